@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { DeviceId } from "../contracts/common";
+import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
+
+export const EDGE_SECRETS = ["DEVICE_TOKEN", "EDGE_DB_KEY", "EDGE_LOCAL_TOKEN"] as const;
+
+/** Bytes, or a percentage of the disk with a floor: `2147483648`, `5%`, `2GiB`. */
+const DiskReserve = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?\s*(%|[KMGT]i?B|B)?$/i, "must be like 5%, 2GiB or a number of bytes")
+  .optional();
+
+export const EdgeEnv = z
+  .object({
+    DEVICE_ID: DeviceId,
+    DEVICE_TOKEN: z.string().min(16, "is missing or too short; enrol the device to get one"),
+    MQTT_URL: z.url({ protocol: /^mqtts?$/ }).default("mqtt://127.0.0.1:1883"),
+    LOG_LEVEL: LogLevel,
+    /** The spool: every file is born here. */
+    MEDIA_DIR: AbsolutePath,
+    /** The device's own database and working files. */
+    EDGE_DATA_DIR: AbsolutePath,
+    /** Seals what the device keeps in SQLite (camera URLs, queued payloads). Losing it loses them. */
+    EDGE_DB_KEY: Secret,
+    FFMPEG_PATH: z.string().default("ffmpeg"),
+    FFPROBE_PATH: z.string().default("ffprobe"),
+    /** One port for all proxies and the device's own pages. */
+    PROXY_BASE_PORT: Port.default(8080),
+    EDGE_LOCAL_HOST: z.string().default("127.0.0.1"),
+    EDGE_LOCAL_TOKEN: z.string().min(16).optional(),
+    VIDEO_CODEC: z
+      .string()
+      .regex(/^[a-z0-9_]+$/)
+      .default("libx264"),
+    VIDEO_PRESET: z
+      .string()
+      .regex(/^[a-z]+$/)
+      .default("veryfast"),
+    VIDEO_CRF: z.coerce.number().int().min(0).max(51).default(23),
+    VIDEO_FPS: z.coerce.number().int().min(1).max(60).default(25),
+    DEFAULT_DURATION_SECONDS: z.coerce.number().int().min(60).max(36_000).default(5_400),
+    MAX_CONCURRENT_RECORDINGS: z.coerce.number().int().min(1).max(500).default(10),
+    /** Kept free where recordings are born; without it the larger of 2 GiB and 5 %. */
+    DISK_RESERVE: DiskReserve,
+    ALLOW_TEST_SOURCES: Flag.default(false),
+    ALLOWED_HOSTS: z
+      .string()
+      .default("")
+      .transform((v) =>
+        v
+          .split(",")
+          .map((h) => h.trim())
+          .filter(Boolean),
+      ),
+  })
+  .refine((e) => e.EDGE_LOCAL_HOST === "127.0.0.1" || e.EDGE_LOCAL_TOKEN !== undefined, {
+    path: ["EDGE_LOCAL_TOKEN"],
+    message: "is needed when EDGE_LOCAL_HOST is not 127.0.0.1",
+  });
+export type EdgeConfig = z.output<typeof EdgeEnv>;
+
+/** Called once, by edge-worker/main.ts. */
+export const loadEdgeConfig = (env: Env = process.env): EdgeConfig => parseEnv(EdgeEnv, env, EDGE_SECRETS);

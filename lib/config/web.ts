@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
+
+export const WEB_SECRETS = ["DATABASE_URL", "NEXTAUTH_SECRET", "CAMERA_SECRET", "MQTT_PASSWORD"] as const;
+
+export const WebEnv = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  /** Address and port the pages and the API are served on. */
+  HOST: z.string().default("127.0.0.1"),
+  PORT: Port.default(3000),
+  LOG_LEVEL: LogLevel,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Address people type; cookies are secure when it is https. */
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }),
+  NEXTAUTH_SECRET: Secret,
+  /** Seals camera URLs at rest. Several, separated by spaces, to rotate: the first seals, all open. */
+  CAMERA_SECRET: z
+    .string()
+    .transform((v) => v.trim().split(/\s+/))
+    .pipe(z.tuple([Secret], Secret)),
+  /** Trust X-Forwarded-For of this many proxies in front; 0 takes the socket's address. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** An external MQTT broker. Without it web runs its own on MQTT_HOST:MQTT_PORT. */
+  MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
+  MQTT_USERNAME: z.string().default("web"),
+  MQTT_PASSWORD: z.string().optional(),
+  MQTT_HOST: z.string().default("127.0.0.1"),
+  MQTT_PORT: Port.default(1883),
+  MEDIA_DIR: AbsolutePath,
+  /** Local HTTP of the edge-worker on this machine, for files it has not handed over. */
+  EDGE_LOCAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Allow cameras of source `file` and `test`, which only an operator should point at things. */
+  ALLOW_TEST_SOURCES: Flag.default(false),
+  /** Hosts a camera URL may name although they are loopback or link-local; `*` for all. Comma-separated. */
+  ALLOWED_HOSTS: z
+    .string()
+    .default("")
+    .transform((v) =>
+      v
+        .split(",")
+        .map((h) => h.trim())
+        .filter(Boolean),
+    ),
+});
+export type WebConfig = z.output<typeof WebEnv>;
+
+/** Called once, by server.ts. */
+export const loadWebConfig = (env: Env = process.env): WebConfig => parseEnv(WebEnv, env, WEB_SECRETS);

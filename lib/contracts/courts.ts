@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { CameraState, CameraView } from "./cameras";
+import { ClubId, CourtId, Timestamp } from "./common";
+import { SessionView } from "./sessions";
+
+export const ClubView = z.object({
+  id: ClubId,
+  name: z.string(),
+  timezone: z.string(),
+  locale: z.enum(["fr", "en"]),
+  players_may_see_own: z.boolean(),
+});
+export type ClubView = z.infer<typeof ClubView>;
+
+/** A court as its card shows it. `session` is the one that records, else the newest active one the caller may see. */
+export const CourtView = z.object({
+  id: CourtId,
+  club_id: ClubId,
+  club_name: z.string(),
+  name: z.string(),
+  camera: CameraView.pick({ id: true, name: true, device_id: true, source: true }).nullable(),
+  camera_state: CameraState.nullable(),
+  device_online: z.boolean(),
+  device_last_seen_at: Timestamp.nullable(),
+  session: SessionView.nullable(),
+  /** Somebody records here, whether or not the caller may open that session. */
+  recording: z.object({ by: z.string(), started_at: Timestamp.nullable(), ends_at: Timestamp }).nullable(),
+});
+export type CourtView = z.infer<typeof CourtView>;

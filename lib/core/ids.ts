@@ -1,0 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { v7 } from "uuid";
+
+/** A UUIDv7: sorts by the time it was minted. Files, events, jobs, batches, reports, commands. */
+export const newId = (): string => v7();
+
+/** A secret of 256 bits, with a prefix that tells a leak scanner what it is: `vigie_` for users, `vigied_` for devices. */
+export const newToken = (prefix: "vigie" | "vigied"): string => `${prefix}_${randomBytes(32).toString("base64url")}`;

@@ -1,0 +1,33 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Clock } from "@/lib/core/clock";
+import type { Logger } from "@/lib/core/logger";
+import type { SecretBox } from "@/lib/core/secret-box";
+import type { Db } from "@/lib/db/client";
+import type { FrameHub } from "@/lib/media/frames";
+import type { DeviceLink } from "@/lib/mqtt/device-link";
+import type { Notify } from "@/lib/realtime/notifier";
+
+/** What every verb may touch. Built per request by lib/http, per message by lib/server. */
+export type Ctx = {
+  actor: Actor;
+  requestId: string;
+  clock: Clock;
+  log: Logger;
+  db: Db;
+  devices: DeviceLink;
+  frames: FrameHub;
+  notify: Notify;
+  secrets: SecretBox;
+  settings: Settings;
+};
+
+/** The part of web's configuration that the domain obeys. */
+export type Settings = {
+  mediaDir: string;
+  /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
+  storageId: string;
+  edgeLocalUrl: string | null;
+  allowTestSources: boolean;
+  /** Hosts a camera URL may name although they are loopback or link-local; `*` for all. */
+  allowedHosts: readonly string[];
+};

@@ -1,0 +1,29 @@
+import type { Profile } from "@/lib/contracts/preview";
+
+/** Every topic there is; each carries the device id (`../contracts/mqtt.ts` has the payloads). */
+export const topics = {
+  button: (device: string) => `sensors/${device}/button/pressed`,
+  motion: (device: string) => `sensors/${device}/photo/motion`,
+  captured: (device: string) => `video/${device}/captured`,
+  report: (device: string) => `devices/${device}/report`,
+  status: (device: string) => `system/${device}/status`,
+  acks: (device: string) => `devices/${device}/acks`,
+  commands: (device: string) => `devices/${device}/commands`,
+  replies: (device: string) => `devices/${device}/replies`,
+  preview: (device: string, cameraId: number, profile: Profile) => `preview/${device}/${cameraId}/${profile}`,
+} as const;
+
+/** What web listens to. Frames are subscribed one camera at a time, while somebody watches. */
+export const WEB_FILTERS = {
+  sensors: "sensors/+/+/+",
+  captured: "video/+/captured",
+  reports: "devices/+/report",
+  status: "system/+/status",
+  replies: "devices/+/replies",
+} as const;
+
+/** The device a topic speaks of, or null for a topic that is none of ours. */
+export function deviceOf(topic: string): string | null {
+  const [root, device] = topic.split("/");
+  return device && ["sensors", "video", "devices", "system", "preview"].includes(root!) ? device : null;
+}

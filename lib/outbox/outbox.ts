@@ -1,0 +1,23 @@
+export type OutboxMessage = {
+  /** The event's or report's id: unique here and in Postgres. */
+  id: string;
+  topic: string;
+  /** JSON, without `seq`, which is given here and merged in when it is sent. */
+  payload: Record<string, unknown>;
+};
+export type Queued = { seq: number; id: string; topic: string; payload: string; queuedAt: Date };
+
+/**
+ * Durable queue of what the server has not confirmed, oldest first. At-least-once: the id makes it idempotent.
+ * `seq` grows by one per message for the life of the database, across restarts, and is never used twice.
+ */
+export interface Outbox {
+  /** Durable (fsynced) when this returns. Adding an id it already holds changes nothing. */
+  add(message: OutboxMessage): void;
+  /** Oldest first, past `afterSeq`, without removing. */
+  peek(limit: number, afterSeq?: number): Queued[];
+  /** Forgets these ids. A broker's PUBACK is not enough: only the server's own ack, after its commit. */
+  forget(ids: readonly string[]): void;
+  size(): number;
+  oldestQueuedAt(): Date | null;
+}

@@ -1,0 +1,17 @@
+/**
+ * A row changed and somebody may be looking. Carries ids only: each web loads the view once and decides itself who may
+ * see it. `ownerId` is the person who made the thing, so that a player hears of their own.
+ */
+export type Notice = {
+  kind: "session" | "recording" | "file" | "device" | "event";
+  id: string;
+  clubId: number | null;
+  ownerId?: number | null;
+  deleted?: boolean;
+};
+
+/** Tells every web program. With a transaction's client the notice leaves at its commit, or never. */
+export type Notify = (tx: Queryable, notice: Notice) => Promise<void>;
+
+/** The part of a Prisma client (or of a transaction's) that a notice needs. */
+export type Queryable = { $executeRaw(query: TemplateStringsArray, ...values: unknown[]): Promise<number> };

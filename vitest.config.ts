@@ -1,0 +1,43 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
+const exclude = ["node_modules/**", ".next/**", ".demo/**", ".tmp/**"];
+
+// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. long: int with minutes of video.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...exclude, "**/*.int.test.ts", "**/*.long.test.ts"],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "int",
+          include: ["**/*.int.test.ts"],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "long",
+          include: ["**/*.long.test.ts"],
+          exclude,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
