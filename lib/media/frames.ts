@@ -11,6 +11,10 @@ export interface FrameHub {
   watch(key: FrameKey, onFrame: (frame: Frame) => void, onError?: (error: unknown) => void): Watch;
   /** The newest frame not older than `maxAgeMs`, waiting for one at most `waitMs`. Keeps the picture warm for a while. Throws `camera_unreachable`, or the device's own refusal. */
   snapshot(key: FrameKey, options?: { maxAgeMs?: number; waitMs?: number }): Promise<Frame>;
+  /** The newest frame this process holds of a camera in any profile, or null. Warms nothing. */
+  newest(cameraId: number): Frame | null;
+  /** Milliseconds since a frame given out here arrived. By this machine's clock alone: a device's may be wrong by years. */
+  ageMs(frame: Frame): number;
   viewers(cameraId: number): number;
   /** Ends every watch: called at shutdown. */
   stop(): void;
