@@ -23,5 +23,6 @@ export type ClientEvents = {
     request: { camera_id: number; profile: Profile; fps: number },
     done?: (answer: { ok: boolean; error?: { code: string; message: string } }) => void,
   ) => void;
-  "frames:unsubscribe": (request: { camera_id: number }) => void;
+  /** Without a profile, every picture of the camera. */
+  "frames:unsubscribe": (request: { camera_id: number; profile?: Profile }) => void;
 };

@@ -109,7 +109,7 @@ test("unsubscribing stops one profile or all, and stop lets go of everything", (
   sender.subscribe(key(1, "tile"), 5);
   sender.subscribe(key(1, "full"), 5);
   sender.unsubscribe(1, "tile");
-  expect(sender.subscriptions()).toEqual([key(1, "full")]);
+  expect(sender.subscriptions()).toEqual([{ ...key(1, "full"), fps: 5 }]);
   sender.unsubscribe(1);
   expect(sender.subscriptions()).toEqual([]);
   sender.subscribe(key(2), 5);

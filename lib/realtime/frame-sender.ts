@@ -15,7 +15,7 @@ export interface FrameOutlet {
   fail(cameraId: number, error: unknown): void;
 }
 
-type Tile = { key: FrameKey; newest: Frame | null; isDue: () => boolean; watch: Watch | null };
+type Tile = { key: FrameKey; fps: number; newest: Frame | null; isDue: () => boolean; watch: Watch | null };
 const tileId = (cameraId: number, profile: Profile): string => `${cameraId}/${profile}`;
 
 /**
@@ -38,7 +38,7 @@ export class FrameSender {
     if (!this.tiles.has(id) && this.tiles.size >= MAX_SUBSCRIPTIONS)
       throw new AppError("rate_limited", `At most ${MAX_SUBSCRIPTIONS} live pictures at once. Close some first.`);
     this.drop(id);
-    const tile: Tile = { key, newest: null, isDue: thinTo(fps, this.deps.clock), watch: null };
+    const tile: Tile = { key, fps, newest: null, isDue: thinTo(fps, this.deps.clock), watch: null };
     this.tiles.set(id, tile);
     tile.watch = this.deps.frames.watch(
       key,
@@ -53,8 +53,8 @@ export class FrameSender {
       if (key.cameraId === cameraId && (profile ?? key.profile) === key.profile) this.drop(id);
   }
 
-  subscriptions(): FrameKey[] {
-    return [...this.tiles.values()].map((tile) => tile.key);
+  subscriptions(): (FrameKey & { fps: number })[] {
+    return [...this.tiles.values()].map(({ key, fps }) => ({ ...key, fps }));
   }
 
   /** Call whenever the outlet was flushed. */

@@ -1,14 +1,20 @@
+import { z } from "zod";
+
+/** The Postgres channel every web program listens to. */
+export const NOTICE_CHANNEL = "vigie";
+
 /**
  * A row changed and somebody may be looking. Carries ids only: each web loads the view once and decides itself who may
  * see it. `ownerId` is the person who made the thing, so that a player hears of their own.
  */
-export type Notice = {
-  kind: "session" | "recording" | "file" | "device" | "event";
-  id: string;
-  clubId: number | null;
-  ownerId?: number | null;
-  deleted?: boolean;
-};
+export type Notice = z.infer<typeof Notice>;
+export const Notice = z.object({
+  kind: z.enum(["session", "recording", "file", "device", "event"]),
+  id: z.string(),
+  clubId: z.int().nullable(),
+  ownerId: z.int().nullish(),
+  deleted: z.boolean().optional(),
+});
 
 /** Tells every web program. With a transaction's client the notice leaves at its commit, or never. */
 export type Notify = (tx: Queryable, notice: Notice) => Promise<void>;
