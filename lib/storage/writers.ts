@@ -1,0 +1,58 @@
+import { readdir, readFile, readlink, realpath } from "node:fs/promises";
+import type { Clock } from "@/lib/core/clock";
+
+const WRITE_FLAGS = 0o3;
+const ENDED_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Pids of the processes, this one excepted, that hold a file open for writing. Asked of the kernel (proc(5)) and not
+ * remembered: a pid from before a crash may belong to somebody else by now, an open file cannot.
+ */
+export async function findWritersOf(file: string): Promise<number[]> {
+  const target = await realpath(file).catch(() => null);
+  if (target === null) return [];
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const writing = await Promise.all(pids.map(async (pid) => ((await isWriting(pid, target)) ? Number(pid) : null)));
+  return writing.filter((pid) => pid !== null);
+}
+
+/** A process that ends while being looked at, or belongs to another user, holds nothing as far as can be told. */
+async function isWriting(pid: string, target: string): Promise<boolean> {
+  const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  for (const descriptor of descriptors) {
+    const opened = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => null);
+    if (opened !== target) continue;
+    const about = await readFile(`/proc/${pid}/fdinfo/${descriptor}`, "utf8").catch(() => "");
+    const flags = Number.parseInt(/^flags:\s*(\d+)/m.exec(about)?.[1] ?? "0", 8);
+    if ((flags & WRITE_FLAGS) !== 0) return true;
+  }
+  return false;
+}
+
+/**
+ * Kills whoever still writes a file and resolves once nobody does: never two writers of one recording. Returns the pids
+ * it killed. Throws when one does not go away within 2 s.
+ */
+export async function endWritersOf(file: string, clock: Clock): Promise<number[]> {
+  const deadline = clock.monotonicMs() + ENDED_WITHIN_MS;
+  const ended = new Set<number>();
+  for (;;) {
+    const writers = await findWritersOf(file);
+    if (writers.length === 0) return [...ended];
+    if (clock.monotonicMs() > deadline) throw new Error(`${file} is still being written by ${writers.join(", ")}`);
+    for (const pid of writers) {
+      ended.add(pid);
+      killQuietly(pid);
+    }
+    await clock.sleep(LOOK_EVERY_MS);
+  }
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended meanwhile, which is what was wanted.
+  }
+}
