@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { CameraConfig } from "@/lib/contracts/mqtt";
+import type { Camera } from "@/lib/db/generated/client";
+import type { Ctx } from "../context";
+
+/** As many cameras as one `camera.set` carries. */
+export const MAX_CAMERAS_PER_DEVICE = 200;
+
+/** The cameras a device serves, and the version of that set. */
+export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ version: string; cameras: Camera[] }> {
+  const cameras = await ctx.db.camera.findMany({
+    where: { deviceId, deletedAt: null },
+    orderBy: { id: "asc" },
+    take: MAX_CAMERAS_PER_DEVICE,
+  });
+  return { version: versionOf(cameras), cameras };
+}
+
+/** Made from the sealed URLs: a version travels in a retained status, and must not help to guess a camera's password. */
+export function versionOf(cameras: readonly Camera[]): string {
+  const facts = cameras.map((c) => [c.id, c.clubId, c.name, c.source, c.urlSealed, c.audio, c.sensors]);
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 16);
+}
+
+/** With its URL opened, for the device alone. A URL that cannot be opened is left out, and the camera says so by failing. */
+export function toCameraConfig(ctx: Ctx, camera: Camera): CameraConfig {
+  const { id, clubId, name, source, audio, sensors } = camera;
+  return { id, club_id: clubId, name, source, url: openUrl(ctx, camera), audio, sensors };
+}
+
+function openUrl(ctx: Ctx, { id, urlSealed }: Camera): string | null {
+  if (urlSealed === null) return null;
+  try {
+    return ctx.secrets.open(urlSealed);
+  } catch (error) {
+    ctx.log.error({ camera_id: id, err: error }, "the camera's address cannot be opened: is CAMERA_SECRET complete?");
+    return null;
+  }
+}

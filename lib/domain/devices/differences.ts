@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+
+/** Something a device says that Postgres does not, or the other way round: shown to people, never hidden. */
+export const Difference = z.object({
+  kind: z.enum(["session", "recording", "file"]),
+  id: z.string(),
+  /** What Postgres says; null when it has no such thing. */
+  here: z.string().nullable(),
+  /** What the device says; null when it has no such thing. */
+  device: z.string().nullable(),
+  what: z.string(),
+});
+export type Difference = z.infer<typeof Difference>;
+
+/** A device gone wild must not fill the row. */
+const MAX_KEPT = 100;
+const sameThing = (a: Difference, b: Difference): boolean => a.kind === b.kind && a.id === b.id;
+
+/** `fresh` beside what is kept already; the newest word on a thing replaces the one before. */
+export const mergeDifferences = (kept: readonly Difference[], fresh: readonly Difference[]): Difference[] =>
+  [...kept.filter((old) => !fresh.some((f) => sameThing(old, f))), ...fresh].slice(-MAX_KEPT);
+
+/** Adds what single reports left over, until the next full report says all there is. */
+export async function keepDifferences(tx: Tx, deviceId: string, fresh: readonly Difference[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const device = await tx.device.findUnique({ where: { id: deviceId }, select: { differences: true } });
+  const kept = z.array(Difference).safeParse(device?.differences).data ?? [];
+  await replaceDifferences(tx, deviceId, mergeDifferences(kept, fresh));
+}
+
+/** A full report names every difference there is. */
+export async function replaceDifferences(tx: Tx, deviceId: string, all: readonly Difference[]): Promise<void> {
+  await tx.device.updateMany({ where: { id: deviceId }, data: { differences: all.slice(0, MAX_KEPT) } });
+}

@@ -1,0 +1,91 @@
+import type { DeviceEvent } from "@/lib/contracts/mqtt";
+import type { Camera, Device, Prisma } from "@/lib/db/generated/client";
+import type { Ctx } from "../context";
+
+export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejected: { id: string; error: string }[] };
+
+/**
+ * Stores events exactly once, by the id minted where they happened. The club is the device's; a clubless device's events
+ * take the club of the camera it serves. A camera that is not the device's is left out, the event stays. Rejected are
+ * only events in another device's name, and those Postgres cannot hold. Rejects as a whole while Postgres is away.
+ */
+export async function insertEvents(
+  ctx: Ctx,
+  deviceId: string,
+  events: readonly DeviceEvent[],
+): Promise<InsertedEvents> {
+  const device = await ctx.db.device.findUniqueOrThrow({ where: { id: deviceId } });
+  const cameras = await camerasOf(ctx, device, events);
+  const isOwn = (event: DeviceEvent) => event.device_id === undefined || event.device_id === deviceId;
+  const rows = events.filter(isOwn).map((event) => toRow(ctx, device, cameras, event));
+  const result: InsertedEvents = {
+    accepted: [],
+    duplicates: [],
+    rejected: events.filter((e) => !isOwn(e)).map((e) => ({ id: e.event_id, error: "device_id is another device's" })),
+  };
+  try {
+    sort(result, rows, await insert(ctx, rows));
+  } catch (error) {
+    ctx.log.warn({ device_id: deviceId, events: rows.length, err: error }, "inserting the events one by one");
+    for (const row of rows) await insertAlone(ctx, row, result);
+  }
+  return result;
+}
+
+type Row = Prisma.EventCreateManyInput;
+
+async function insert(ctx: Ctx, rows: Row[]): Promise<string[]> {
+  return ctx.db.$transaction(async (tx) => {
+    const inserted = await tx.event.createManyAndReturn({
+      data: rows,
+      skipDuplicates: true,
+      select: { id: true, clubId: true },
+    });
+    for (const { id, clubId } of inserted) await ctx.notify(tx, { kind: "event", id, clubId });
+    return inserted.map((row) => row.id);
+  });
+}
+
+/** An event that fails while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last. */
+async function insertAlone(ctx: Ctx, row: Row, result: InsertedEvents): Promise<void> {
+  try {
+    sort(result, [row], await insert(ctx, [row]));
+  } catch (error) {
+    await ctx.db.$queryRaw`SELECT 1`;
+    ctx.log.warn({ device_id: row.deviceId, event_id: row.id, err: error }, "event rejected");
+    result.rejected.push({ id: row.id, error: "the event holds a value that cannot be stored" });
+  }
+}
+
+function sort(result: InsertedEvents, rows: Row[], inserted: string[]): void {
+  const fresh = new Set(inserted);
+  // Postgres writes ids in lower case; the sender's outbox knows them as it wrote them.
+  for (const { id } of rows) (fresh.delete(id.toLowerCase()) ? result.accepted : result.duplicates).push(id);
+}
+
+async function camerasOf(ctx: Ctx, device: Device, events: readonly DeviceEvent[]): Promise<Map<number, Camera>> {
+  const ids = [...new Set(events.flatMap((event) => event.camera_id ?? []))];
+  if (ids.length === 0) return new Map();
+  const club = device.clubId === null ? { deviceId: device.id } : { clubId: device.clubId };
+  const found = await ctx.db.camera.findMany({ where: { id: { in: ids }, ...club } });
+  return new Map(found.map((camera) => [camera.id, camera]));
+}
+
+function toRow(ctx: Ctx, device: Device, cameras: Map<number, Camera>, event: DeviceEvent): Row {
+  const camera = event.camera_id === undefined ? undefined : cameras.get(event.camera_id);
+  return {
+    id: event.event_id,
+    deviceId: device.id,
+    clubId: device.clubId ?? camera?.clubId ?? null,
+    cameraId: camera?.id ?? null,
+    bootId: event.boot_id ?? null,
+    seq: event.seq ?? null,
+    type: event.type,
+    occurredAt: new Date(event.occurred_at),
+    receivedAt: ctx.clock.now(),
+    monotonicMs: event.monotonic_ms ?? null,
+    clockSynced: event.clock_synced,
+    historical: event.historical,
+    data: event.data as Prisma.InputJsonObject,
+  };
+}

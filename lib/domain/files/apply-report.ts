@@ -1,0 +1,37 @@
+import { MediaLocation } from "@/lib/contracts/files";
+import type { DeviceReport } from "@/lib/contracts/mqtt";
+import type { Tx } from "@/lib/db/client";
+import type { MediaFile } from "@/lib/db/generated/client";
+import type { Ctx } from "../context";
+import type { Difference } from "../devices/differences";
+
+type FileReport = Extract<DeviceReport, { type: "file" }>["data"];
+
+/** A device says what became of a file it holds. Only its own files: another device's word on one is a difference. */
+export async function applyFileReport(tx: Tx, ctx: Ctx, deviceId: string, report: FileReport): Promise<Difference[]> {
+  const file = await tx.mediaFile.findUnique({ where: { id: report.file_id }, include: { session: true } });
+  if (file?.deviceId !== deviceId) return [difference(report, null, "no file of this device has this id")];
+  if (report.sha256 !== null && report.sha256 !== file.sha256)
+    return [difference(report, file.sha256, "the file's content is not what was recorded")];
+  const change = changeOf(file, report);
+  if (!change) return [];
+  await tx.mediaFile.update({ where: { id: file.id }, data: change });
+  await ctx.notify(tx, { kind: "file", id: file.id, clubId: file.clubId, ownerId: file.session?.createdById ?? null });
+  return [];
+}
+
+const difference = (report: FileReport, here: string | null, what: string): Difference => ({
+  kind: "file",
+  id: report.file_id,
+  here,
+  device: `${report.state} ${report.location}`.slice(0, 200),
+  what,
+});
+
+function changeOf(file: MediaFile, report: FileReport): Pick<MediaFile, "location"> | { storageId: null } | null {
+  // The device confirms that it removed what was thrown away here: it holds nothing of it any more.
+  if (file.trashedAt) return report.state === "deleted" ? { storageId: null } : null;
+  if (report.state === "lost" || report.state === "deleted") return { location: "missing" };
+  const location = MediaLocation.safeParse(report.location);
+  return report.state === "moved" && location.success && location.data !== "trash" ? { location: location.data } : null;
+}

@@ -1,0 +1,14 @@
+/** Where things lie below MEDIA_DIR. Ids make paths; no text of a request ever does. */
+export const videoPath = (clubId: number, sessionId: string): string => `videos/${clubId}/${sessionId}.mp4`;
+
+/** The same recording while it is being written or finished: fragmented, playable at any moment. */
+export const partPath = (clubId: number, sessionId: string): string => `videos/${clubId}/.${sessionId}.mp4.part`;
+
+/** ffmpeg's log of a recording, redacted. */
+export const logPath = (clubId: number, sessionId: string): string => `videos/${clubId}/${sessionId}.ffmpeg.log`;
+
+/** The poster frame beside a video. */
+export const posterPath = (path: string): string => path.replace(/\.[^./]+$/, ".jpg");
+
+/** Where a deleted file waits: its whole path again, so that it can go back. */
+export const trashPath = (fileId: string, path: string): string => `.trash/${fileId}/${path}`;

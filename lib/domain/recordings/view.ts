@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Gap, type RecordingView, type StoppedRecording } from "@/lib/contracts/recordings";
+import type { MediaFile, Recording } from "@/lib/db/generated/client";
+import { videoPath } from "../files/paths";
+
+const seconds = (ms: number): number => Math.max(0, Math.round(ms / 100) / 10);
+
+/** A recording as people see it at `now`; elapsed and remaining come from the server's clock, never the device's. */
+export function toRecordingView(row: Recording, now: Date): RecordingView {
+  const isOver = row.status === "finalizing" || row.status === "ready" || row.status === "failed";
+  const until = row.endedAt ?? now;
+  return {
+    session_id: row.sessionId,
+    status: row.status,
+    started_at: row.startedAt?.toISOString() ?? null,
+    ends_at: row.endsAt.toISOString(),
+    elapsed_seconds: row.startedAt ? seconds(until.getTime() - row.startedAt.getTime()) : 0,
+    remaining_seconds: isOver ? 0 : seconds(row.endsAt.getTime() - now.getTime()),
+    duration_seconds: row.durationSeconds,
+    bytes: Number(row.bytes),
+    gaps: toGaps(row.gaps),
+    error: row.error,
+  };
+}
+
+const toGaps = (stored: unknown): Gap[] => z.array(Gap).safeParse(stored).data ?? [];
+
+/** What stop answers; `file` is null until the device has told the finished file's id. */
+export const toStoppedRecording = (row: Recording, file: MediaFile | null): StoppedRecording => ({
+  video_path: videoPath(row.clubId, row.sessionId),
+  status: row.status,
+  file: file && {
+    id: file.id,
+    filename: file.filename,
+    bytes: Number(file.bytes),
+    duration_seconds: file.durationSeconds ?? 0,
+    sha256: row.status === "finalizing" ? null : file.sha256,
+  },
+});
