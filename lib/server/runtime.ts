@@ -11,6 +11,9 @@ export type Runtime = {
   db: Db;
   /** False once the shutdown began. */
   isAccepting(): boolean;
+  /** Fires when the shutdown begins: endless answers end themselves. */
+  closing: AbortSignal;
+  isBrokerConnected(): boolean;
   context(actor: Actor, requestId: string): Ctx;
 };
 

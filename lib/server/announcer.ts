@@ -1,0 +1,90 @@
+import type { Logger } from "@/lib/core/logger";
+import type { Ctx } from "@/lib/domain/context";
+import { loadDeviceNotices } from "@/lib/domain/notices/device";
+import { type EventNotice, loadEventNotices } from "@/lib/domain/notices/event";
+import { loadFileNotice } from "@/lib/domain/notices/file";
+import { loadSessionNotice } from "@/lib/domain/notices/session";
+import type { Notice } from "@/lib/realtime/notifier";
+import { rooms } from "@/lib/realtime/rooms";
+import type { SocketServer } from "@/lib/realtime/socket-server";
+
+type Options = { context: () => Ctx; sockets: SocketServer; log: Logger };
+
+/**
+ * Turns notices into socket events, one after the other. The view is loaded once, when its turn comes, so what was said
+ * twice meanwhile is told once with the newest state. Who may see a thing whole gets its view; others of the club hear
+ * that it changed and ask again.
+ */
+export function createAnnouncer({ context, sockets, log }: Options): (notice: Notice) => void {
+  const pending = new Map<string, Notice>();
+  let isWorking = false;
+
+  const work = async (): Promise<void> => {
+    isWorking = true;
+    while (pending.size > 0) {
+      const batch = [...pending.values()];
+      pending.clear();
+      if (sockets.connections === 0) continue;
+      await announceAll(batch).catch((err: unknown) => log.warn({ err }, "what changed could not be told"));
+    }
+    isWorking = false;
+  };
+
+  const announceAll = async (batch: Notice[]): Promise<void> => {
+    const ctx = context();
+    const eventIds = batch.filter((notice) => notice.kind === "event").map((notice) => notice.id);
+    const events = eventIds.length > 0 ? await loadEventNotices(ctx, eventIds) : new Map<string, EventNotice>();
+    for (const notice of batch) {
+      if (notice.kind === "event") announceEvent(sockets, notice, events.get(notice.id));
+      else await announcers[notice.kind](ctx, sockets, notice);
+    }
+  };
+
+  return (notice) => {
+    pending.set(`${notice.kind}/${notice.id}`, notice);
+    if (!isWorking) void work();
+  };
+}
+
+type Announce = (ctx: Ctx, sockets: SocketServer, notice: Notice) => Promise<void>;
+
+/** Those who see everything of a club. */
+const staffOf = ({ clubId }: Notice): string[] =>
+  clubId === null ? [rooms.super] : [rooms.super, rooms.staff(clubId)];
+
+const announceSession =
+  (event: "session" | "recording"): Announce =>
+  async (ctx, sockets, notice) => {
+    const session = await loadSessionNotice(ctx, notice.id);
+    const ownerId = notice.ownerId ?? session?.created_by;
+    const insiders = [...staffOf(notice), ...(ownerId ? [rooms.user(ownerId)] : [])];
+    const change = { session_id: notice.id, terrain_id: session?.terrain_id ?? null };
+    sockets.emit({ rooms: insiders }, event, { ...change, session });
+    if (notice.clubId !== null)
+      sockets.emit({ rooms: [rooms.club(notice.clubId)], except: insiders }, event, { ...change, session: null });
+  };
+
+const announcers: Record<Exclude<Notice["kind"], "event">, Announce> = {
+  session: announceSession("session"),
+  recording: announceSession("recording"),
+  async file(ctx, sockets, notice) {
+    const file = notice.deleted ? null : await loadFileNotice(ctx, notice.id);
+    const change = { file_id: notice.id, file, deleted: notice.deleted ?? false };
+    sockets.emit({ rooms: staffOf(notice) }, "file", change);
+  },
+  async device(ctx, sockets, notice) {
+    const device = await loadDeviceNotices(ctx, notice.id);
+    if (!device) return;
+    sockets.emit({ rooms: [rooms.super] }, "device", device.all);
+    for (const [clubId, seen] of device.byClub) {
+      const staff = rooms.staff(clubId);
+      sockets.emit({ rooms: [staff], except: [rooms.super] }, "device", seen);
+      // Players hear that something changed; what their court's card shows of it they ask for.
+      sockets.emit({ rooms: [rooms.club(clubId)], except: [staff, rooms.super] }, "device", { ...seen, cameras: [] });
+    }
+  },
+};
+
+function announceEvent(sockets: SocketServer, notice: Notice, event: EventNotice | undefined): void {
+  if (event) sockets.emit({ rooms: staffOf(notice) }, "event", event);
+}
