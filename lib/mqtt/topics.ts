@@ -7,6 +7,8 @@ export const topics = {
   captured: (device: string) => `video/${device}/captured`,
   report: (device: string) => `devices/${device}/report`,
   status: (device: string) => `system/${device}/status`,
+  /** A sign of life every second or so, QoS 0 and empty: mosquitto alone notices a silent client only after ten. */
+  alive: (device: string) => `system/${device}/alive`,
   acks: (device: string) => `devices/${device}/acks`,
   commands: (device: string) => `devices/${device}/commands`,
   replies: (device: string) => `devices/${device}/replies`,
@@ -15,10 +17,11 @@ export const topics = {
 
 /** What web listens to. Frames are subscribed one camera at a time, while somebody watches. */
 export const WEB_FILTERS = {
-  sensors: "sensors/+/+/+",
+  sensors: "sensors/#",
   captured: "video/+/captured",
   reports: "devices/+/report",
   status: "system/+/status",
+  alive: "system/+/alive",
   replies: "devices/+/replies",
 } as const;
 

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { mosquittoAcl, mosquittoConf, mosquittoPasswordEntry } from "./mosquitto-config";
+
+export type Mosquitto = { url: string; port: number; stop(): Promise<void> };
+
+/** A real mosquitto on a free port, for tests, with our generated files. `accounts`: user name → password. */
+export async function startMosquitto({
+  accounts,
+  webUsername = "web",
+  port,
+  tls,
+}: {
+  accounts: Record<string, string>;
+  webUsername?: string;
+  port?: number;
+  tls?: { certFile: string; keyFile: string };
+}): Promise<Mosquitto> {
+  const dir = mkdtempSync(path.join(tmpdir(), "vigie-mosquitto-"));
+  const listenPort = port ?? (await freePort());
+  const [confFile, aclFile, passwordFile] = ["conf", "acl", "passwords"].map((name) => path.join(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(aclFile, mosquittoAcl(webUsername));
+  writeFileSync(
+    passwordFile,
+    Object.entries(accounts)
+      .map(([name, word]) => mosquittoPasswordEntry(name, word))
+      .join(""),
+  );
+  const host = "127.0.0.1";
+  // Started as root, mosquitto becomes its own user before it reads these.
+  writeFileSync(confFile, `user root\n${mosquittoConf({ host, port: listenPort, aclFile, passwordFile, tls })}`);
+  chmodSync(dir, 0o700);
+  const child = spawn("mosquitto", ["-c", confFile], { stdio: ["ignore", "ignore", "pipe"] });
+  let lastWords = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString()).slice(-2_000);
+  });
+  const exited = once(child, "exit");
+  const failed = exited.then(() => Promise.reject(new Error(`mosquitto ended: ${lastWords}`)));
+  await Promise.race([failed, listening(listenPort)]);
+  failed.catch(() => undefined);
+  return {
+    url: `${tls ? "mqtts" : "mqtt"}://127.0.0.1:${listenPort}`,
+    port: listenPort,
+    async stop() {
+      child.kill("SIGKILL");
+      await exited;
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no TCP address");
+  return address.port;
+}
+
+async function listening(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, "127.0.0.1");
+    const isOpen = await Promise.race([
+      once(socket, "connect").then(() => true),
+      once(socket, "close").then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
