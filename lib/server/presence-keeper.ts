@@ -4,26 +4,25 @@ import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
 import { onDeviceOnline } from "@/lib/domain/devices/on-online";
 import { saveStatus } from "@/lib/domain/devices/save-status";
-import type { Presence } from "@/lib/mqtt/device-link";
+import type { BusDeviceLink } from "@/lib/mqtt/bus-device-link";
 import { every } from "./every";
 
 /** How often rows are held against what is known here: repairs what Postgres missed, and what changed while web was away. */
 const COMPARE_MS = 10_000;
 
 type Options = {
-  /** Calls back at every status, will and sign of absence. Returns how to stop. */
-  onPresence: (callback: (deviceId: string, presence: Presence) => void) => () => void;
+  link: Pick<BusDeviceLink, "onPresence" | "onStatus">;
   context: () => Ctx;
   clock: Clock;
   log: Logger;
 };
 
 /** Keeps the rows of devices equal to who is there, and greets each device that came. One device never waits for another. */
-export function createPresenceKeeper({ onPresence, context, clock, log }: Options): Service {
+export function createPresenceKeeper({ link, context, clock, log }: Options): Service {
   const stopping = new AbortController();
   const greeted = new Set<string>();
   const working = new Map<string, { again: boolean }>();
-  let stopListening = () => {};
+  let stopListening: (() => void)[] = [];
 
   const keep = async (deviceId: string): Promise<void> => {
     const ctx = context();
@@ -70,11 +69,12 @@ export function createPresenceKeeper({ onPresence, context, clock, log }: Option
 
   return {
     async start() {
-      stopListening = onPresence((deviceId) => void look(deviceId));
+      const lookAt = (deviceId: string) => void look(deviceId);
+      stopListening = [link.onPresence(lookAt), link.onStatus(lookAt)];
       await comparing.start();
     },
     async stop() {
-      stopListening();
+      for (const stop of stopListening) stop();
       stopping.abort();
       await comparing.stop();
     },
