@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { runProcess } from "./node-process-runner";
+import { runToEnd } from "./run-to-end";
+
+const node = (script: string) => ({ command: process.execPath, args: ["-e", script] });
+
+/** A zombie is dead: in a container whose PID 1 does not reap, `kill(pid, 0)` would still find it. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+test("reports the real exit code and the last words on stderr, redacted", async () => {
+  const running = await runProcess(node("console.error('no route for s3cret'); process.exit(3)"), {
+    redact: (line) => line.replace("s3cret", "***"),
+  });
+  expect(await running.exited).toEqual({ code: 3, signal: null, stderrTail: ["no route for ***"] });
+});
+
+test("gives a child nothing of our environment", async () => {
+  process.env.VIGIE_TEST_SECRET = "s3cret";
+  const { stdout } = await runToEnd(runProcess, node("console.log(JSON.stringify(process.env))"), {
+    deadlineMs: 5_000,
+  });
+  expect(Object.keys(JSON.parse(String(stdout))).sort()).toEqual(["HOME", "LC_ALL", "PATH"]);
+});
+
+test("stop closes stdin first: a child that drains it ends by itself", async () => {
+  const running = await runProcess(node("process.stdin.resume(); process.stdin.on('end', () => process.exit(7))"), {
+    stdin: true,
+  });
+  expect(await running.stop({ eofMs: 5_000, graceMs: 10_000 })).toMatchObject({ code: 7 });
+});
+
+test("kills what ignores stdin and SIGINT, and its grandchild", async () => {
+  let grandchild = 0;
+  const script = `const c=require('child_process').spawn(process.execPath,['-e','process.on("SIGINT",()=>{});setInterval(()=>{},1e3)']);
+    process.on('SIGINT',()=>{}); setInterval(()=>{},1e3); setTimeout(()=>console.log(c.pid),100)`;
+  const running = await runProcess(node(script), {
+    stdin: true,
+    onStdout: (bytes) => (grandchild = Number(String(bytes))),
+  });
+  await expect.poll(() => grandchild).toBeGreaterThan(0);
+  expect(await running.stop({ eofMs: 50, graceMs: 150 })).toMatchObject({ signal: "SIGKILL" });
+  await expect.poll(() => isRunning(grandchild)).toBe(false);
+});
+
+test("a missing program rejects instead of looking like an exit", async () => {
+  await expect(runProcess({ command: "/no/such/ffmpeg", args: [] })).rejects.toThrow("Cannot run");
+});
+
+test("a program that never ends is killed at its deadline", async () => {
+  const finished = await runToEnd(runProcess, node("setInterval(()=>{},1e3)"), { deadlineMs: 200 });
+  expect(finished).toMatchObject({ timedOut: true, signal: "SIGKILL" });
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Exit, ProcessIo, ProcessRunner, StopSteps } from "./process-runner";
+
+const TAIL_LINES = 40;
+/** A child that prints without newlines must not fill our memory. */
+const MAX_LINE_CHARS = 2_000;
+/** Secrets live in our environment, so a child gets none of it but where programs are. */
+const CHILD_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+export const runProcess: ProcessRunner = async ({ command, args }, io = {}) => {
+  const options: SpawnOptions = {
+    detached: true, // its own group, so that a kill reaches helpers too
+    cwd: "/",
+    env: { PATH: CHILD_PATH, HOME: "/", LC_ALL: "C" },
+    stdio: [io.stdin ? "pipe" : "ignore", io.onStdout ? "pipe" : "ignore", "pipe"],
+  };
+  const child = spawn(command, args, options);
+  const exited = collectExit(child, io);
+  await once(child, "spawn").catch((cause: unknown) => {
+    throw new Error(`Cannot run ${command}`, { cause });
+  });
+  child.stdin?.on("error", () => {}); // a child that left is told by `exited`, not by EPIPE
+  const pid = child.pid!;
+  let stopping: Promise<Exit> | undefined;
+  return {
+    pid,
+    stdin: child.stdin,
+    exited,
+    stop: (steps) => {
+      stopping ??= stopInSteps(child, exited, steps);
+      return stopping;
+    },
+    kill: () => {
+      signalGroup(pid, "SIGKILL");
+      return exited;
+    },
+  };
+};
+
+function collectExit(
+  child: ChildProcess,
+  { onStdout, onStderrLine, redact = (line) => line }: ProcessIo,
+): Promise<Exit> {
+  const stderrTail: string[] = [];
+  if (onStdout) child.stdout!.on("data", onStdout);
+  createInterface({ input: child.stderr! }).on("line", (raw) => {
+    const line = redact(raw.slice(0, MAX_LINE_CHARS));
+    stderrTail.push(line);
+    if (stderrTail.length > TAIL_LINES) stderrTail.shift();
+    onStderrLine?.(line);
+  });
+  return new Promise((resolve) => {
+    child.once("close", (code, signal) => resolve({ code, signal, stderrTail }));
+  });
+}
+
+async function stopInSteps(child: ChildProcess, exited: Promise<Exit>, { eofMs, graceMs }: StopSteps): Promise<Exit> {
+  const pid = child.pid!;
+  const timers = [setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs)];
+  if (child.stdin) {
+    child.stdin.end();
+    timers.push(setTimeout(() => signalGroup(pid, "SIGINT"), eofMs));
+  } else signalGroup(pid, "SIGINT");
+  const exit = await exited;
+  for (const timer of timers) clearTimeout(timer);
+  return exit;
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Already gone: that was the goal.
+  }
+}
