@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { DeviceEvent, MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
+import { newId } from "@/lib/core/ids";
+import { createWorld, type World } from "@/test/domain-world";
+import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { deadLetter } from "./dead-letter";
+import { insertEvents } from "./insert";
+
+let database: TestDatabase;
+let world: World;
+let pi: string;
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  world = await createWorld(database.db);
+  const data = { id: `pi-${world.tag}`, clubId: world.a.id, name: "Pi", tokenHash: "-" };
+  pi = (await database.db.device.create({ data })).id;
+  return world.remove;
+});
+
+const press = (change: Partial<DeviceEvent> = {}) =>
+  DeviceEvent.parse({ event_id: newId(), type: "button.pressed", occurred_at: "2026-03-01T18:00:00+01:00", ...change });
+const stored = (id: string) => database.db.event.findUnique({ where: { id } });
+
+test("an event becomes one row, however often and wherever it is sent", async () => {
+  const [one, two] = [press({ seq: 1, boot_id: "b", data: { pin: 17 } }), press({ historical: true })];
+  expect(await insertEvents(world.system, pi, [one, two, one])).toEqual({
+    accepted: [one.event_id, two.event_id],
+    duplicates: [one.event_id],
+    rejected: [],
+  });
+  const upper = { ...one, event_id: one.event_id.toUpperCase() };
+  expect(await insertEvents(world.system, pi, [upper])).toMatchObject({ accepted: [], duplicates: [upper.event_id] });
+  expect(await stored(one.event_id)).toMatchObject({ deviceId: pi, clubId: world.a.id, data: { pin: 17 }, seq: 1n });
+  expect((await stored(one.event_id))?.occurredAt.toISOString()).toBe("2026-03-01T17:00:00.000Z");
+  expect(world.notices.filter((notice) => notice.kind === "event")).toHaveLength(2);
+});
+
+test("the same thousand from twenty senders at once are a thousand rows", async () => {
+  const events = Array.from({ length: 1_000 }, () => press());
+  const shuffled = () => events.toSorted(() => Math.random() - 0.5);
+  const all = await Promise.all(Array.from({ length: 20 }, () => insertEvents(world.system, pi, shuffled())));
+  expect(all.flatMap((one) => one.accepted)).toHaveLength(1_000);
+  expect(all.every((one) => one.rejected.length === 0)).toBe(true);
+  expect(await database.db.event.count({ where: { deviceId: pi } })).toBe(1_000);
+});
+
+test("a camera of the device's club is kept, another club's is left out", async () => {
+  const [own, foreign, absent] = [world.a.camera.id, world.b.camera.id, 2_000_000_000].map((id) =>
+    press({ camera_id: id }),
+  );
+  await insertEvents(world.system, pi, [own!, foreign!, absent!]);
+  const cameras = await Promise.all(
+    [own!, foreign!, absent!].map(async (event) => (await stored(event.event_id))?.cameraId),
+  );
+  expect(cameras).toEqual([world.a.camera.id, null, null]);
+});
+
+test("a device of no club gives its event the club of the camera it serves", async () => {
+  const [seen, blind] = [press({ camera_id: world.b.camera.id }), press()];
+  await insertEvents(world.system, world.hub, [seen, blind]);
+  expect(await stored(seen.event_id)).toMatchObject({ clubId: world.b.id, cameraId: world.b.camera.id });
+  expect(await stored(blind.event_id)).toMatchObject({ clubId: null });
+});
+
+test("an event in another's name, or one that cannot be stored, is rejected alone", async () => {
+  const [good, posing, nul] = [press(), press({ device_id: "hub-of-others" }), press({ data: { text: "a\u0000b" } })];
+  const result = await insertEvents(world.system, pi, [posing, nul, good]);
+  expect(result.accepted).toEqual([good.event_id]);
+  expect(result.rejected.map((one) => one.id).sort()).toEqual([posing.event_id, nul.event_id].sort());
+});
+
+test("a message nobody understands is kept, at most 64 KB of it", async () => {
+  const payload = Buffer.alloc(MAX_MESSAGE_BYTES + 10, 7);
+  await deadLetter(world.system, { deviceId: pi, topic: `sensors/${pi}/x\0`, reason: "not JSON", payload });
+  const [kept] = await database.db.deadLetter.findMany({ where: { deviceId: pi } });
+  expect(kept).toMatchObject({ topic: `sensors/${pi}/x`, reason: "not JSON" });
+  expect(kept?.payload.byteLength).toBe(MAX_MESSAGE_BYTES);
+});
