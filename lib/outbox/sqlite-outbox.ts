@@ -1,0 +1,57 @@
+import type { Database } from "better-sqlite3";
+import { type Clock, systemClock } from "@/lib/core/clock";
+import type { SecretBox } from "@/lib/core/secret-box";
+import { toPayload } from "./message-size";
+import type { Outbox } from "./outbox";
+
+type Row = { seq: number; id: string; topic: string; payload: string; queued_at: number };
+
+/**
+ * The outbox of a device. `db` comes from openDurableDatabase and is written by this program alone. With `secrets` the
+ * payloads are sealed at rest; losing that key loses what is queued.
+ */
+export function sqliteOutbox(
+  db: Database,
+  { clock = systemClock, secrets }: { clock?: Clock; secrets?: SecretBox } = {},
+): Outbox {
+  // AUTOINCREMENT: without it SQLite gives the number of a deleted last row again.
+  db.exec(`CREATE TABLE IF NOT EXISTS outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    queued_at INTEGER NOT NULL
+  ) STRICT`);
+  // Not ON CONFLICT DO NOTHING: that would use up a number for a message that is there already.
+  const insert = db.prepare<[string, string, string, number, string]>(
+    "INSERT INTO outbox (id, topic, payload, queued_at) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE id = ?)",
+  );
+  const select = db.prepare<[number, number], Row>("SELECT * FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?");
+  const remove = db.prepare<[string]>("DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))");
+  const oldest = db.prepare<[], number>("SELECT queued_at FROM outbox ORDER BY seq LIMIT 1").pluck();
+  // Counted once: a million rows take a while, and the size is asked for every few seconds.
+  let size = db.prepare<[], number>("SELECT count(*) FROM outbox").pluck().get() ?? 0;
+
+  return {
+    add({ id, topic, payload }) {
+      const text = toPayload(payload);
+      size += insert.run(id, topic, secrets?.seal(text) ?? text, clock.now().getTime(), id).changes;
+    },
+    peek: (limit, afterSeq = 0) =>
+      select.all(afterSeq, limit).map(({ seq, id, topic, payload, queued_at }) => ({
+        seq,
+        id,
+        topic,
+        payload: secrets?.open(payload) ?? payload,
+        queuedAt: new Date(queued_at),
+      })),
+    forget(ids) {
+      if (ids.length > 0) size -= remove.run(JSON.stringify(ids)).changes;
+    },
+    size: () => size,
+    oldestQueuedAt() {
+      const queuedAt = oldest.get();
+      return queuedAt === undefined ? null : new Date(queuedAt);
+    },
+  };
+}
