@@ -65,13 +65,15 @@ const envelope = (code: ErrorCode, message: string, requestId: string): string =
   JSON.stringify({ success: false, error: { code, message, request_id: requestId } });
 
 function refuse(res: ServerResponse, code: ErrorCode, message: string, requestId: string): void {
+  const body = envelope(code, message, requestId);
   res.writeHead(ERROR_STATUS[code], {
     "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "private, no-store",
     Connection: "close",
     ...(code === "unavailable" && { "Retry-After": "5" }),
   });
-  res.end(envelope(code, message, requestId));
+  res.end(body);
 }
 
 /** What Node itself could not read as HTTP has no response object. */

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { systemClock } from "@/lib/core/clock";
+import { createLogger } from "@/lib/core/logger";
+import { closeHttpServer } from "./http-closing";
+import { createHttpServer } from "./http-server";
+
+let server: ReturnType<typeof createHttpServer>;
+let isAccepting: boolean;
+let handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+const port = () => (server.address() as AddressInfo).port;
+
+beforeEach(async () => {
+  isAccepting = true;
+  handle = async (req, res) => void res.end(JSON.stringify({ url: req.url, from: req.headers["x-forwarded-for"] }));
+  server = createHttpServer({
+    trustProxy: 0,
+    isAccepting: () => isAccepting,
+    handle: (req, res) => handle(req, res),
+    log: createLogger("test", "silent"),
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(() => closeHttpServer(server, systemClock));
+
+/** Sends bytes as they are: fetch would tidy them up. */
+function raw(request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port(), "127.0.0.1", () => socket.write(request));
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("close", () => resolve(answer)).on("error", reject);
+  });
+}
+const get = (target: string, headers = "") =>
+  raw(`GET ${target} HTTP/1.1\r\nHost: vigie\r\nConnection: close\r\n${headers}\r\n`);
+const bodyOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n") + 4));
+
+test.each([
+  ["a malformed escape", "/%E0%A4%A"],
+  ["an upward step", "/api/%2e%2e/x"],
+  ["a NUL", "/x%00"],
+  ["another host", "http://evil.example/"],
+  ["an endless address", `/${"a".repeat(9_000)}`],
+])("%s is answered 400 in the envelope, and reaches no router", async (_, target) => {
+  handle = vi.fn();
+  const answer = await get(target);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  const body = bodyOf(answer);
+  expect(body).toMatchObject({ success: false, error: { code: "bad_request", message: expect.any(String) } });
+  expect(answer).toContain(`X-Request-Id: ${body.error.request_id}`);
+  expect(handle).not.toHaveBeenCalled();
+});
+
+test("what is no HTTP, or has headers without end, gets the envelope too", async () => {
+  expect(bodyOf(await raw("nonsense\r\n\r\n"))).toMatchObject({ error: { code: "bad_request" } });
+  expect(bodyOf(await get("/", `X-Long: ${"a".repeat(20_000)}\r\n`))).toMatchObject({ error: { code: "too_large" } });
+});
+
+test("every answer carries the safe headers and a request id; a caller's own id is kept when it is one", async () => {
+  const answer = await fetch(`http://127.0.0.1:${port()}/`, { headers: { "x-request-id": "caller-0001" } });
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "frame-ancestors 'none'",
+    "x-request-id": "caller-0001",
+  });
+  expect(answer.headers.get("x-powered-by")).toBeNull();
+  const other = await fetch(`http://127.0.0.1:${port()}/`, { headers: { "x-request-id": "<script>" } });
+  expect(other.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("a caller cannot choose its address", async () => {
+  const answer = await fetch(`http://127.0.0.1:${port()}/`, { headers: { "x-forwarded-for": "6.6.6.6" } });
+  expect(await answer.json()).toMatchObject({ from: "127.0.0.1" });
+});
+
+test("a handler that throws is answered 500 without its text", async () => {
+  handle = async () => {
+    throw new Error("postgres://user:secret@db");
+  };
+  const answer = await fetch(`http://127.0.0.1:${port()}/`);
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain("secret");
+});
+
+test("while closing, new requests are told to come back and an endless answer is cut in time", async () => {
+  handle = async (_, res) => void res.write("for ever");
+  const endless = fetch(`http://127.0.0.1:${port()}/`).then((answer) => answer.text());
+  const cut = expect(endless).rejects.toThrow();
+  await vi.waitFor(
+    () => new Promise((resolve, reject) => server.getConnections((e, n) => (n ? resolve(n) : reject(e)))),
+  );
+  isAccepting = false;
+  expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(503);
+  const startMs = performance.now();
+  await closeHttpServer(server, systemClock);
+  expect(performance.now() - startMs).toBeLessThan(5_000);
+  await cut;
+});
