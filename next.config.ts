@@ -1,6 +1,10 @@
 import type { NextConfig } from "next";
+import { nextDistDir, silenceTelemetry } from "./lib/config/build";
+
+silenceTelemetry();
 
 const config: NextConfig = {
+  distDir: nextDistDir(),
   // Native addons and packages that must exist once in the process, not once in the bundle and once beside it.
   serverExternalPackages: [
     "better-sqlite3",

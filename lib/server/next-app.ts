@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
+import { nextDistDir } from "@/lib/config/build";
 import type { WebConfig } from "@/lib/config/web";
 
 export type NextApp = {
@@ -12,7 +13,7 @@ export type NextApp = {
 /** Pages and route handlers. Throws a sentence for the operator when production was not built. */
 export async function createNextApp(config: WebConfig, httpServer: Server, folder: string): Promise<NextApp> {
   const dev = config.NODE_ENV !== "production";
-  if (!dev && !existsSync(path.join(folder, ".next", "BUILD_ID")))
+  if (!dev && !existsSync(path.join(folder, nextDistDir(), "BUILD_ID")))
     throw new Error("Vigie's pages are not built yet. Run: npm run build");
   // With the server at hand Next puts its own upgrade handler beside Socket.IO's.
   const app = next({ dev, dir: folder, hostname: config.HOST, port: config.PORT, httpServer });
