@@ -1,3 +1,9 @@
+/** Longest side and frame rate of each profile, as the device makes them. */
+export const PROFILES = { tile: { width: 480, fps: 5 }, full: { width: 1280, fps: 15 } } as const satisfies Record<
+  "tile" | "full",
+  { width: number; fps: number }
+>;
+
 /** One picture of a camera. */
 export type Frame = { capturedAtMs: number; sequence: number; width: number; height: number; jpeg: Uint8Array };
 

@@ -4,12 +4,6 @@ import { IntText } from "./common";
 export const Profile = z.enum(["tile", "full"]);
 export type Profile = z.infer<typeof Profile>;
 
-/** Longest side and frame rate of each profile, as the device makes them. */
-export const PROFILES = { tile: { width: 480, fps: 5 }, full: { width: 1280, fps: 15 } } as const satisfies Record<
-  Profile,
-  { width: number; fps: number }
->;
-
 /** How long a device goes on after the last renewal, and how often a web with viewers renews. */
 export const LEASE_SECONDS = 15;
 export const LEASE_RENEW_MS = 5_000;
@@ -27,4 +21,4 @@ export const PreviewInfo = z.object({
 export type PreviewInfo = z.infer<typeof PreviewInfo>;
 
 // Apart, so that the pages read frames without carrying zod.
-export { FRAME_HEADER_BYTES, type Frame, frameHeader, parseFrame } from "./frame";
+export { FRAME_HEADER_BYTES, type Frame, frameHeader, PROFILES, parseFrame } from "./frame";
