@@ -1,0 +1,57 @@
+"use client";
+import { SquarePlay } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { COURT_GRID, CourtCardSkeleton } from "@/components/courts/court-card-skeleton";
+import { ErrorState } from "@/components/ui/error-state";
+import { NoticePanel } from "@/components/ui/notice-panel";
+import { PageHeading } from "@/components/ui/page-heading";
+import { useErrorText } from "@/lib/client/use-error-text";
+import type { CourtView } from "@/lib/contracts/courts";
+import { CourtTile } from "./court-tile";
+import { RecordCourtDialog } from "./record-court-dialog";
+import { useCourts } from "./use-courts";
+
+export function CourtsScreen() {
+  const t = useTranslations("courts");
+  const { data, error, mutate } = useCourts();
+  const [chosenCourt, setChosenCourt] = useState<CourtView | null>(null);
+  const count = data?.courts.filter(({ recording }) => recording).length;
+  return (
+    <>
+      <PageHeading title={t("title")} lead={count === undefined ? null : t("lead", { count })} />
+      <CourtGrid courts={data?.courts} error={error} onRetry={() => void mutate()} onRecord={setChosenCourt} />
+      <RecordCourtDialog court={chosenCourt} onClose={() => setChosenCourt(null)} onChanged={() => void mutate()} />
+    </>
+  );
+}
+
+type GridProps = {
+  courts: CourtView[] | undefined;
+  error: unknown;
+  onRetry: () => void;
+  onRecord: (court: CourtView) => void;
+};
+
+function CourtGrid({ courts, error, onRetry, onRecord }: GridProps) {
+  const t = useTranslations("courts");
+  const errorText = useErrorText();
+  if (!courts && error) return <ErrorState text={errorText(error)} onRetry={onRetry} />;
+  if (!courts)
+    return (
+      <div aria-busy="true" className={COURT_GRID}>
+        <CourtCardSkeleton />
+        <CourtCardSkeleton />
+        <CourtCardSkeleton />
+      </div>
+    );
+  if (courts.length === 0) return <NoticePanel icon={SquarePlay} title={t("emptyTitle")} body={t("emptyBody")} />;
+  const showsClub = new Set(courts.map(({ club_id }) => club_id)).size > 1;
+  return (
+    <div className={COURT_GRID}>
+      {courts.map((court) => (
+        <CourtTile key={court.id} court={court} showsClub={showsClub} onRecord={() => onRecord(court)} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import { routes } from "@/lib/contracts/routes";
+import { openCameraPreview } from "@/lib/domain/preview/open";
+import { liveStream } from "@/lib/http/live-stream";
+import { route } from "@/lib/http/route";
+
+export const GET = route(routes.cameraStream, ({ ctx, params, query, request }) =>
+  liveStream(ctx, request, query.fps, (asker) => openCameraPreview(asker, params.id, query.profile)),
+);

@@ -1,0 +1,17 @@
+"use client";
+import { useTranslations } from "use-intl";
+import { PictureBadge } from "@/components/ui/badge";
+import { type CameraStatus, STATUS_TONE } from "./camera-status";
+
+type Props = { status: CameraStatus; isRecording: boolean };
+
+/** What the camera does, and whether it is being recorded, in the picture's corner. */
+export function StatusBadges({ status, isRecording }: Props) {
+  const t = useTranslations("camera");
+  return (
+    <div className="absolute top-3 left-3 flex flex-wrap gap-1.5">
+      {isRecording && <PictureBadge tone="rec">{t("recording")}</PictureBadge>}
+      {!(isRecording && status === "live") && <PictureBadge tone={STATUS_TONE[status]}>{t(status)}</PictureBadge>}
+    </div>
+  );
+}

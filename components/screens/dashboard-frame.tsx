@@ -1,0 +1,57 @@
+"use client";
+import { signOut } from "next-auth/react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { Header } from "@/components/layout/header";
+import { LanguageMenu } from "@/components/layout/language-menu";
+import { BottomNavigation } from "@/components/layout/navigation";
+import { OfflineBanner } from "@/components/layout/offline-banner";
+import { UserMenu } from "@/components/layout/user-menu";
+import { Brand } from "@/components/layout/vigie-mark";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useAccount } from "@/lib/client/account";
+import { useLinkState } from "@/lib/client/socket";
+import type { Theme } from "@/lib/i18n/preferences";
+
+/** Header, navigation and the place for a page. */
+export function DashboardFrame({ theme, children }: { theme: Theme; children: ReactNode }) {
+  const { user, club, can } = useAccount();
+  const link = useLinkState();
+  const canSeeVideos = can("file:list");
+  return (
+    <>
+      <Header clubName={club?.name ?? null} canSeeVideos={canSeeVideos}>
+        <LanguageMenu />
+        <UserMenu
+          user={user}
+          clubName={club?.name ?? null}
+          initialTheme={theme}
+          onSignOut={() => void signOut({ callbackUrl: "/login" })}
+        />
+      </Header>
+      <OfflineBanner isOffline={link === "offline"} />
+      <main id="content" tabIndex={-1} className="page-width pt-6 pb-28 outline-none md:pt-8 md:pb-16">
+        {children}
+      </main>
+      <BottomNavigation canSeeVideos={canSeeVideos} />
+    </>
+  );
+}
+
+/** The same outline while it is not known yet who is there. */
+export function DashboardSkeleton() {
+  const t = useTranslations("common");
+  return (
+    <>
+      <div className="border-b border-line">
+        <div className="page-width flex h-16 items-center justify-between">
+          <Brand />
+          <Skeleton className="size-10 rounded-full" />
+        </div>
+      </div>
+      <p role="status" className="sr-only">
+        {t("loading")}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+import { type ReactNode, useEffect } from "react";
+import { SWRConfig } from "swr";
+import { useTranslations } from "use-intl";
+import { TimeZone } from "@/components/layout/texts";
+import { ErrorState } from "@/components/ui/error-state";
+import { ToastProvider } from "@/components/ui/toast";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { AccountProvider } from "@/lib/client/account";
+import { isApiError, isPassing } from "@/lib/client/api-error";
+import { routes } from "@/lib/client/routes";
+import { loginPath } from "@/lib/client/safe-next";
+import { SocketProvider } from "@/lib/client/socket";
+import { useApi } from "@/lib/client/use-api";
+import { useErrorText } from "@/lib/client/use-error-text";
+import type { Theme } from "@/lib/i18n/preferences";
+import { DashboardFrame, DashboardSkeleton } from "./dashboard-frame";
+
+type Props = { theme: Theme; children: ReactNode };
+
+/** A login that ended anywhere leads to the login page, and back here afterwards. */
+function handleReadError(error: unknown): void {
+  if (isApiError(error) && error.code === "unauthenticated")
+    window.location.assign(loginPath(window.location.pathname + window.location.search));
+}
+
+export function DashboardShell(props: Props) {
+  return (
+    <SWRConfig value={{ onError: handleReadError, shouldRetryOnError: isPassing, errorRetryInterval: 3_000 }}>
+      <AccountGate {...props} />
+    </SWRConfig>
+  );
+}
+
+function AccountGate({ theme, children }: Props) {
+  const t = useTranslations("common");
+  const errorText = useErrorText();
+  const { data, error, mutate } = useApi(routes.account, {});
+  const isLoggedOut = isApiError(error) && error.code === "unauthenticated";
+  useEffect(() => {
+    // Also when the first answer already was an error that SWR had kept.
+    if (isLoggedOut) handleReadError(error);
+  }, [isLoggedOut, error]);
+
+  if (!data && error && !isLoggedOut)
+    return (
+      <main className="page-width grid min-h-dvh max-w-xl content-center">
+        <ErrorState headingLevel={1} text={errorText(error)} onRetry={() => void mutate()} />
+      </main>
+    );
+  if (!data || isLoggedOut) return <DashboardSkeleton />;
+  return (
+    <AccountProvider user={data.user} club={data.club}>
+      <TimeZone timeZone={data.club?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}>
+        <SocketProvider>
+          <TooltipProvider>
+            <ToastProvider closeLabel={t("close")}>
+              <DashboardFrame theme={theme}>{children}</DashboardFrame>
+            </ToastProvider>
+          </TooltipProvider>
+        </SocketProvider>
+      </TimeZone>
+    </AccountProvider>
+  );
+}

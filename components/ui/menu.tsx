@@ -1,0 +1,65 @@
+"use client";
+import { Check } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cx } from "./cx";
+
+const ITEM =
+  "flex min-h-10 w-full cursor-default select-none items-center gap-3 rounded-control px-3 text-sm outline-none data-[highlighted]:bg-sunken data-[disabled]:opacity-50";
+
+type MenuProps = { trigger: ReactNode; children: ReactNode; className?: string };
+
+export const Menu = ({ trigger, children, className }: MenuProps) => (
+  <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+    <DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={8}
+        collisionPadding={12}
+        className={cx(
+          "z-50 min-w-52 animate-enter rounded-card border border-line bg-raised p-1.5 shadow-float",
+          className,
+        )}
+      >
+        {children}
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  </DropdownMenu.Root>
+);
+
+type ItemProps = ComponentProps<typeof DropdownMenu.Item> & { isDanger?: boolean };
+export const MenuItem = ({ isDanger, className, ...rest }: ItemProps) => (
+  <DropdownMenu.Item className={cx(ITEM, isDanger && "text-rec data-[highlighted]:bg-rec-soft", className)} {...rest} />
+);
+
+type ChoicesProps<Value extends string> = {
+  label: string;
+  value: Value;
+  choices: readonly { value: Value; label: string; icon?: ReactNode }[];
+  onChoose: (value: Value) => void;
+};
+/** A group of choices of which one holds. The menu stays open, so that the effect is seen. */
+export function MenuChoices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChoose(next as Value)} aria-label={label}>
+      <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-medium text-muted">{label}</DropdownMenu.Label>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem
+          key={choice.value}
+          value={choice.value}
+          className={ITEM}
+          onSelect={(event) => event.preventDefault()}
+        >
+          {choice.icon}
+          <span className="flex-1">{choice.label}</span>
+          <DropdownMenu.ItemIndicator>
+            <Check aria-hidden className="size-4 text-sea" />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+export const MenuSeparator = () => <DropdownMenu.Separator className="mx-1.5 my-1.5 h-px bg-line" />;

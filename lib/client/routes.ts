@@ -1,0 +1,49 @@
+import type { routes as contract, RouteName } from "@/lib/contracts/routes";
+
+type Contract = typeof contract;
+
+/**
+ * Method and path of a route, with its whole contract as a type only: the schemas (and zod) stay out of the browser.
+ * The literal types make a path that differs from the contract a type error.
+ */
+export type ClientRoute<Spec = Contract[RouteName]> = {
+  readonly method: Spec extends { method: infer M } ? M : never;
+  readonly path: Spec extends { path: infer P } ? P : never;
+  /** Sends an Idempotency-Key, and may therefore be sent again. */
+  readonly idempotent?: true;
+  readonly spec?: Spec;
+};
+
+type Used =
+  | "account"
+  | "courts"
+  | "sessionCreate"
+  | "sessionClose"
+  | "session"
+  | "recordStart"
+  | "recordStop"
+  | "recordExtend"
+  | "fileList"
+  | "fileDownload"
+  | "fileThumbnail"
+  | "fileUpdate"
+  | "fileDelete"
+  | "previewStream";
+
+/** The routes the pages call. */
+export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = {
+  account: { method: "GET", path: "/api/account" },
+  courts: { method: "GET", path: "/api/courts" },
+  sessionCreate: { method: "POST", path: "/api/video/session/create", idempotent: true },
+  sessionClose: { method: "POST", path: "/api/video/session/close" },
+  session: { method: "GET", path: "/api/video/session/[id]" },
+  recordStart: { method: "POST", path: "/api/video/record/start", idempotent: true },
+  recordStop: { method: "POST", path: "/api/video/record/stop" },
+  recordExtend: { method: "POST", path: "/api/video/record/extend" },
+  fileList: { method: "GET", path: "/api/video/files/list" },
+  fileDownload: { method: "GET", path: "/api/video/files/[id]/download" },
+  fileThumbnail: { method: "GET", path: "/api/video/files/[id]/thumbnail.jpg" },
+  fileUpdate: { method: "PATCH", path: "/api/video/files/[id]" },
+  fileDelete: { method: "DELETE", path: "/api/video/files/[id]/delete" },
+  previewStream: { method: "GET", path: "/api/preview/[session]/stream.mjpeg" },
+};
