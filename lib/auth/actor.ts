@@ -1,6 +1,6 @@
 import type { Locale, Role } from "@/lib/contracts/common";
 
-/** Who acts: a person, a device, or Vigie itself. Every verb of the domain is given one. */
+/** Who acts: a person, a device, Vigie itself, or nobody known. Every verb of the domain is given one. */
 export type UserActor = {
   kind: "user";
   id: number;
@@ -15,7 +15,14 @@ export type UserActor = {
 export type Actor =
   | UserActor
   | { kind: "device"; id: string; clubId: number | null }
-  | { kind: "system"; name: string };
+  | { kind: "system"; name: string }
+  | { kind: "anonymous" };
+
+/** Who has not logged in: holds no permission whatever, so that a public route cannot reach further by mistake. */
+export const ANONYMOUS = { kind: "anonymous" } as const satisfies Actor;
 
 /** How the audit log names an actor. */
-export const actorLabel = (actor: Actor): string => `${actor.kind}:${actor.kind === "system" ? actor.name : actor.id}`;
+export function actorLabel(actor: Actor): string {
+  if (actor.kind === "anonymous") return "anonymous";
+  return `${actor.kind}:${actor.kind === "system" ? actor.name : actor.id}`;
+}

@@ -44,7 +44,7 @@ export type Resource = { clubId: number | null; ownerId?: number | null };
 /** How far `actor` may go, or null when its role never has this permission. Deny by default. */
 export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   if (actor.kind === "system") return "any";
-  if (actor.kind === "device") return null;
+  if (actor.kind !== "user") return null;
   if (actor.scopes && !actor.scopes.includes(permission)) return null;
   const line: Partial<Record<Role, Scope>> = PERMISSIONS[permission];
   return line[actor.role] ?? null;
