@@ -41,7 +41,10 @@ export function createDeviceLink({ bus, clock, log }: { bus: Bus; clock: Clock; 
     // An empty retained message clears the one before; it says nothing.
     if (!deviceId || payload.length === 0) return;
     const status = parseStatus(payload);
-    if (!status) return log.warn({ deviceId }, "a status could not be understood");
+    if (!status) {
+      log.warn({ deviceId }, "a status could not be understood");
+      return;
+    }
     book.heardStatus(deviceId, status, retained, moment());
     statuses.call(deviceId, status, book.presence(deviceId));
   }

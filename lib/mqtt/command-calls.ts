@@ -42,7 +42,10 @@ export class CommandCalls {
 
   heardReply(deviceId: string, payload: Buffer): void {
     const reply = parseReply(payload);
-    if (!reply) return this.deps.log.warn({ deviceId }, "a reply could not be understood");
+    if (!reply) {
+      this.deps.log.warn({ deviceId }, "a reply could not be understood");
+      return;
+    }
     const call = this.calls.get(reply.id);
     if (call?.deviceId === deviceId) call.answer(reply);
   }

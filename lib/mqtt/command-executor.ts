@@ -62,7 +62,10 @@ export function createCommandExecutor({
 
   function receive(payload: Buffer): void {
     const command = parseCommand(payload);
-    if (!command) return log.warn("a command could not be understood");
+    if (!command) {
+      log.warn("a command could not be understood");
+      return;
+    }
     if (running.has(command.id)) return;
     running.set(
       command.id,

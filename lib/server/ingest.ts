@@ -1,0 +1,128 @@
+import { type Clock, systemClock } from "@/lib/core/clock";
+import type { Service } from "@/lib/core/lifecycle";
+import type { Logger } from "@/lib/core/logger";
+import type { Ctx } from "@/lib/domain/context";
+import { deadLetter } from "@/lib/domain/events/dead-letter";
+import { insertEvents } from "@/lib/domain/events/insert";
+import { applyReports } from "@/lib/domain/recordings/apply-reports";
+import type { Bus, Message } from "@/lib/mqtt/bus";
+import { topics, WEB_FILTERS } from "@/lib/mqtt/topics";
+import { type IngestMessage, readMessage } from "./ingest-message";
+import { IngestQueue, type StoreBatch } from "./ingest-queue";
+
+export type IngestDomain = {
+  applyReports: typeof applyReports;
+  insertEvents: typeof insertEvents;
+  deadLetter: typeof deadLetter;
+};
+
+export type IngestOptions = {
+  bus: Bus;
+  context: () => Ctx;
+  log: Logger;
+  clock?: Clock;
+  domain?: IngestDomain;
+};
+
+type Batch = { ctx: Ctx; deviceId: string; messages: readonly IngestMessage[]; stored: IngestMessage[] };
+
+/**
+ * Brings what devices tell into Postgres and acknowledges it, only after the commit. While Postgres is away nothing is
+ * acknowledged and a bounded part waits; the devices keep everything and send it again.
+ */
+export function createIngest({
+  bus,
+  context,
+  log,
+  clock = systemClock,
+  domain = { applyReports, insertEvents, deadLetter },
+}: IngestOptions): Service {
+  const queues = new Map<string, IngestQueue>();
+  let abort = new AbortController();
+  let stops: (() => void)[] = [];
+
+  function receive({ topic, payload, retained }: Message): void {
+    const message = readMessage(topic, payload);
+    // A retained one is told again at each connection: no harm to an event with an id, but one dead letter is enough.
+    if (!message || (retained && message.kind === "malformed")) return;
+    const { deviceId } = message;
+    let queue = queues.get(deviceId);
+    if (!queue) {
+      queue = new IngestQueue({ deviceId, store: storeFor(deviceId), clock, log, signal: abort.signal });
+      queues.set(deviceId, queue);
+    }
+    queue.add(message);
+  }
+
+  const storeFor =
+    (deviceId: string): StoreBatch =>
+    async (messages) => {
+      const batch: Batch = { ctx: context(), deviceId, messages, stored: [] };
+      let failed: unknown;
+      for (const step of [setAside, storeReports, storeEvents])
+        await step(batch).catch((error: unknown) => {
+          failed ??= error;
+        });
+      await acknowledge(batch);
+      return { stored: batch.stored, error: failed };
+    };
+
+  async function setAside({ ctx, deviceId, messages, stored }: Batch): Promise<void> {
+    for (const message of messages) {
+      if (message.kind !== "malformed") continue;
+      const { topic, reason, payload } = message;
+      log.warn({ deviceId, topic, reason }, "a message could not be understood");
+      await domain.deadLetter(ctx, { deviceId, topic, reason, payload });
+      stored.push(message);
+    }
+  }
+
+  async function storeReports({ ctx, deviceId, messages, stored }: Batch): Promise<void> {
+    const sent = messages.filter((message) => message.kind === "report");
+    if (sent.length === 0) return;
+    const reports = sent.map(({ report }) => report);
+    const applied = new Set(await domain.applyReports(ctx, deviceId, reports));
+    stored.push(...sent.filter(({ id }) => applied.has(id)));
+  }
+
+  async function storeEvents({ ctx, deviceId, messages, stored }: Batch): Promise<void> {
+    const sent = messages.filter((message) => message.kind === "event");
+    if (sent.length === 0) return;
+    const events = sent.map(({ event }) => event);
+    const { accepted, duplicates, rejected } = await domain.insertEvents(ctx, deviceId, events);
+    const known = new Set([...accepted, ...duplicates]);
+    stored.push(...sent.filter(({ id }) => known.has(id)));
+    for (const { id, error: reason } of rejected) {
+      const refused = sent.find((message) => message.id === id);
+      if (!refused) continue;
+      await domain.deadLetter(ctx, { deviceId, topic: refused.topic, reason, payload: refused.payload });
+      stored.push(refused);
+    }
+  }
+
+  /** An acknowledgement that is lost does no harm: the device sends again, and the ids make that nothing new. */
+  async function acknowledge({ deviceId, stored }: Batch): Promise<void> {
+    const ids = stored.flatMap(({ id }) => id ?? []);
+    if (ids.length === 0) return;
+    await bus
+      .publish(topics.acks(deviceId), JSON.stringify({ ids }))
+      .catch((error: unknown) => log.debug({ err: error, deviceId }, "an acknowledgement was not sent"));
+  }
+
+  return {
+    async start() {
+      if (stops.length > 0) return;
+      abort = new AbortController();
+      stops = [WEB_FILTERS.sensors, WEB_FILTERS.captured, WEB_FILTERS.reports].map((filter) =>
+        bus.subscribe(filter, receive),
+      );
+    },
+    /** Resolves when what is being stored now is stored and acknowledged. */
+    async stop() {
+      for (const stop of stops.splice(0)) stop();
+      abort.abort();
+      await Promise.all([...queues.values()].map((queue) => queue.idle()));
+      queues.clear();
+    },
+  };
+}
