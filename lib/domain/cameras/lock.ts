@@ -2,8 +2,8 @@ import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/client";
 
 /**
- * Keeps recordings from starting on this camera until the transaction ends: the foreign key of a new one waits for this
- * lock. Throws `conflict` with `details.ends_at` while one runs.
+ * Keeps recordings from starting on this camera until the transaction ends: claiming one takes a share of this
+ * row first. Throws `conflict` with `details.ends_at` while one runs.
  */
 export async function lockCamera(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM cameras WHERE id = ${id} FOR UPDATE`;

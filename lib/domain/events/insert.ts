@@ -1,6 +1,7 @@
 import type { DeviceEvent } from "@/lib/contracts/mqtt";
 import type { Camera, Device, Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+import { INGEST_TRANSACTION, isPostgresBusy } from "./ingest";
 
 export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejected: { id: string; error: string }[] };
 
@@ -26,6 +27,7 @@ export async function insertEvents(
   try {
     sort(result, rows, await insert(ctx, rows));
   } catch (error) {
+    if (isPostgresBusy(error)) throw error;
     ctx.log.warn({ device_id: deviceId, events: rows.length, err: error }, "inserting the events one by one");
     for (const row of rows) await insertAlone(ctx, row, result);
   }
@@ -35,15 +37,14 @@ export async function insertEvents(
 type Row = Prisma.EventCreateManyInput;
 
 async function insert(ctx: Ctx, rows: Row[]): Promise<string[]> {
+  // In one order, so that two batches with the same events wait for each other instead of deadlocking.
+  const data = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const select = { id: true, clubId: true };
   return ctx.db.$transaction(async (tx) => {
-    const inserted = await tx.event.createManyAndReturn({
-      data: rows,
-      skipDuplicates: true,
-      select: { id: true, clubId: true },
-    });
+    const inserted = await tx.event.createManyAndReturn({ data, skipDuplicates: true, select });
     for (const { id, clubId } of inserted) await ctx.notify(tx, { kind: "event", id, clubId });
     return inserted.map((row) => row.id);
-  });
+  }, INGEST_TRANSACTION);
 }
 
 /** An event that fails while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last. */
@@ -51,6 +52,7 @@ async function insertAlone(ctx: Ctx, row: Row, result: InsertedEvents): Promise<
   try {
     sort(result, [row], await insert(ctx, [row]));
   } catch (error) {
+    if (isPostgresBusy(error)) throw error;
     await ctx.db.$queryRaw`SELECT 1`;
     ctx.log.warn({ device_id: row.deviceId, event_id: row.id, err: error }, "event rejected");
     result.rejected.push({ id: row.id, error: "the event holds a value that cannot be stored" });

@@ -5,6 +5,7 @@ import { type Difference, keepDifferences, replaceDifferences } from "../devices
 import { syncCameras } from "../devices/sync-cameras";
 import { tellDevice } from "../devices/tell";
 import { deadLetter } from "../events/dead-letter";
+import { INGEST_TRANSACTION, isPostgresBusy } from "../events/ingest";
 import { applyFileReport } from "../files/apply-report";
 import { applySessionReport } from "../sessions/apply-report";
 import { applyRecording } from "./apply-recording";
@@ -12,8 +13,6 @@ import { compareFull } from "./compare-full";
 
 /** What follows once the rows are committed. */
 type Effects = { sessionsToClose: Set<string>; camerasVersion?: string | null };
-
-const BATCH_TIMEOUT_MS = 30_000;
 
 /**
  * Takes what a device reports into Postgres and returns the ids to acknowledge: every report that is committed, and every
@@ -26,6 +25,7 @@ export async function applyReports(ctx: Ctx, deviceId: string, reports: readonly
   try {
     await applyTogether(ctx, deviceId, work);
   } catch (error) {
+    if (isPostgresBusy(error)) throw error;
     ctx.log.warn({ device_id: deviceId, reports: work.length, err: error }, "applying the reports one by one");
     for (const report of work) await applyAlone(ctx, deviceId, report);
   }
@@ -40,15 +40,21 @@ export function withoutOldFulls(reports: readonly DeviceReport[]): DeviceReport[
 
 async function applyTogether(ctx: Ctx, deviceId: string, reports: readonly DeviceReport[]): Promise<void> {
   const effects: Effects = { sessionsToClose: new Set() };
-  await ctx.db.$transaction(
-    async (tx) => {
-      for (const report of reports) await applyOne(tx, ctx, deviceId, report, effects);
-    },
-    { timeout: BATCH_TIMEOUT_MS },
-  );
+  await ctx.db.$transaction(async (tx) => {
+    for (const report of reports) await applyOne(tx, ctx, deviceId, report, effects);
+  }, INGEST_TRANSACTION);
   for (const id of effects.sessionsToClose) void tellDevice(ctx, deviceId, "session.close", { session_id: id });
-  if (effects.camerasVersion !== undefined)
-    await syncCameras(ctx, deviceId, { reportedVersion: effects.camerasVersion });
+  // Not awaited: a device that is slow to take its cameras still waits for its acknowledgements.
+  if (effects.camerasVersion !== undefined) void offerCameras(ctx, deviceId, effects.camerasVersion);
+}
+
+async function offerCameras(ctx: Ctx, deviceId: string, reportedVersion: string | null): Promise<void> {
+  await syncCameras(ctx, deviceId, { reportedVersion }).catch((error: unknown) => {
+    ctx.log.warn(
+      { device_id: deviceId, err: error },
+      "the cameras could not be sent; the next full report tries again",
+    );
+  });
 }
 
 /** Twice, because two programs may have been in each other's way; what fails then fails for ever and is set aside. */
@@ -57,6 +63,7 @@ async function applyAlone(ctx: Ctx, deviceId: string, report: DeviceReport): Pro
     await applyTogether(ctx, deviceId, [report]);
   } catch {
     await applyTogether(ctx, deviceId, [report]).catch(async (error: unknown) => {
+      if (isPostgresBusy(error)) throw error;
       const payload = Buffer.from(JSON.stringify(report));
       await deadLetter(ctx, { deviceId, topic: `devices/${deviceId}/report`, reason: String(error), payload });
     });

@@ -16,17 +16,15 @@ export async function claimRecording(ctx: Ctx, session: SessionRow, durationMinu
   const endsAt = new Date(now.getTime() + durationMinutes * 60_000);
   const row = { sessionId, clubId, cameraId, deviceId, durationMinutes, requestedAt: now, endsAt };
   const claim = await ctx.db.$transaction(async (tx) => {
-    // Locks the session's row: a close and a start of one session take turns.
-    const { count } = await tx.session.updateMany({
-      where: { id: sessionId, status: "active" },
-      data: { lastActivityAt: now },
-    });
+    // First the camera, then the session, as a deletion of the camera locks them: the two take turns, never each other's.
+    const cameras = await tx.$queryRaw<unknown[]>`
+      SELECT id FROM cameras WHERE id = ${cameraId} AND deleted_at IS NULL FOR KEY SHARE`;
+    if (cameras.length === 0) return null;
+    const active = { id: sessionId, status: "active" as const };
+    const { count } = await tx.session.updateMany({ where: active, data: { lastActivityAt: now } });
     if (count === 0) return null;
     const [claimed] = await tx.recording.createManyAndReturn({ data: [row], skipDuplicates: true });
     if (!claimed) return null;
-    // Inserting waited for a deletion of the camera under way; only now is the answer certain.
-    const camera = await tx.camera.findFirst({ where: { id: cameraId, deletedAt: null }, select: { id: true } });
-    if (!camera) throw new AppError("conflict", "This camera was removed. Open a session on another one.");
     await audit(tx, ctx, "recording.start", sessionId, { clubId, details: { duration_minutes: durationMinutes } });
     await ctx.notify(tx, { kind: "recording", id: sessionId, clubId, ownerId: session.createdById });
     return claimed;
