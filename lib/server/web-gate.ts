@@ -1,35 +1,43 @@
 import type { Actor, UserActor } from "@/lib/auth/actor";
+import { actorOfHandshake } from "@/lib/auth/actor-of";
+import type { Logins } from "@/lib/auth/logins";
 import { can, notFound } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/domain/context";
 import { watchableCameras } from "@/lib/domain/preview/watchable";
+import { toAppError } from "@/lib/http/problem";
 import { rooms } from "@/lib/realtime/rooms";
-import type { SocketCredentials, SocketGate } from "@/lib/realtime/socket-gate";
+import type { SocketGate } from "@/lib/realtime/socket-gate";
 
 type Options = {
-  /** The same login that routes accept. Null for a device: they speak MQTT. */
-  authenticate(credentials: SocketCredentials): Promise<Actor | null>;
+  logins: Logins;
   /** Address people type. */
   siteUrl: string;
   context(actor: Actor): Ctx;
 };
 
 /** Sockets see what routes would answer (S11). */
-export function createWebGate({ authenticate, siteUrl, context }: Options): SocketGate<UserActor> {
+export function createWebGate({ logins, siteUrl, context }: Options): SocketGate<UserActor> {
   const siteHost = new URL(siteUrl).host;
   return {
     isAllowedOrigin: ({ origin, host }) => origin === undefined || isSameSite(origin, [siteHost, host]),
-    async authenticate(credentials) {
-      const actor = await authenticate(credentials);
+    async authenticate({ headers, token }) {
+      const actor = await actorOfHandshake(headers, token, logins).catch(rethrow);
+      // Devices speak MQTT.
       return actor?.kind === "user" ? actor : null;
     },
     roomsOf,
-    watchable: (actor, cameraIds) => watchableCameras(context(actor), cameraIds),
+    watchable: (actor, cameraIds) => watchableCameras(context(actor), cameraIds).catch(rethrow),
     refusal: (actor) =>
       can(actor, "camera:watch")
         ? notFound("Camera")
         : new AppError("forbidden", "You see this camera live while a session of yours is open on it."),
   };
+}
+
+/** An absent Postgres is something a socket may wait for. */
+function rethrow(error: unknown): never {
+  throw toAppError(error);
 }
 
 /** A page of ours, by the configured address or by the one it was asked under (an IP address on the local network). */

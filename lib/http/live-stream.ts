@@ -1,0 +1,50 @@
+import type { Frame } from "@/lib/contracts/preview";
+import { isAppError } from "@/lib/core/errors";
+import type { Ctx } from "@/lib/domain/context";
+import type { FrameKey } from "@/lib/media/frames";
+import { runtime } from "@/lib/server/runtime";
+import { mjpegResponse } from "./mjpeg";
+import { requestActor } from "./request-actor";
+
+/** A camera that opens cold may need as long as a session's first frame. */
+const FIRST_FRAME_MS = 10_000;
+/** What a repeated question may answer when the actor lost the right to look. */
+const LOST = new Set(["unauthenticated", "forbidden", "not_found", "conflict"]);
+
+/**
+ * Live pictures for one viewer, until the viewer leaves, the server ends or the right to look is gone (a closed session,
+ * a revoked login, another club). Answers an error instead of a stream when no first picture comes.
+ */
+export async function liveStream(
+  ctx: Ctx,
+  request: Request,
+  fps: number,
+  open: (asker: Ctx) => Promise<FrameKey>,
+): Promise<Response> {
+  const key = await open(ctx);
+  await ctx.frames.snapshot(key, { waitMs: FIRST_FRAME_MS });
+  const watch = (onFrame: (frame: Frame) => void) => {
+    const watching = ctx.frames.watch(key, onFrame);
+    return () => watching.stop();
+  };
+  const signal = AbortSignal.any([request.signal, runtime().closing]);
+  return mjpegResponse(watch, {
+    signal,
+    fps,
+    clock: ctx.clock,
+    isStillAllowed: () => isStillAllowed(ctx, request, open),
+  });
+}
+
+/** False once the actor may not look any more; rejects while nobody can tell. */
+async function isStillAllowed(ctx: Ctx, request: Request, open: (asker: Ctx) => Promise<FrameKey>): Promise<boolean> {
+  try {
+    const actor = await requestActor(request);
+    if (!actor) return false;
+    await open({ ...ctx, actor });
+    return true;
+  } catch (error) {
+    if (isAppError(error) && LOST.has(error.code)) return false;
+    throw error;
+  }
+}

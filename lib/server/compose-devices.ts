@@ -1,0 +1,51 @@
+import type { WebConfig } from "@/lib/config/web";
+import type { Clock } from "@/lib/core/clock";
+import type { Service } from "@/lib/core/lifecycle";
+import type { Logger } from "@/lib/core/logger";
+import type { Db } from "@/lib/db/client";
+import { runScheduledCleanup } from "@/lib/domain/storage/scheduled-cleanup";
+import { createFrameHub } from "@/lib/media/frame-hub";
+import type { FrameHub } from "@/lib/media/frames";
+import type { Bus } from "@/lib/mqtt/bus";
+import { createDeviceLink } from "@/lib/mqtt/bus-device-link";
+import { contextFactory, type MakeContext } from "./domain-context";
+import { every } from "./every";
+import { createIngest } from "./ingest";
+import { startMessaging } from "./messaging";
+import { createPresenceKeeper } from "./presence-keeper";
+import type { Shutdown } from "./shutdown";
+
+const CLEANUP_MS = 10 * 60_000;
+
+export type Parts = {
+  config: WebConfig;
+  storageId: string;
+  clock: Clock;
+  log: Logger;
+  db: Db;
+  folder: string;
+  shutdown: Shutdown;
+};
+export type DeviceSide = { bus: Bus; frames: FrameHub; context: MakeContext };
+
+/** The side that faces the devices: broker, commands, reports, live pictures, and what happens without anybody asking. */
+export async function startDevices(parts: Parts): Promise<DeviceSide> {
+  const { clock, log, shutdown } = parts;
+  const start = async (name: string, service: Service) => {
+    await service.start();
+    shutdown.add(name, () => service.stop());
+  };
+  const bus = await startMessaging(parts);
+  const devices = createDeviceLink({ bus, clock, log });
+  await start("device link", devices);
+  const frames = createFrameHub({ bus, devices, clock, log });
+  shutdown.add("live pictures", () => frames.stop());
+
+  const context = contextFactory({ ...parts, devices, frames });
+  const as = (name: string) => () => context({ kind: "system", name });
+  await start("ingest", createIngest({ bus, context: as("ingest"), log }));
+  await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
+  const cleanUp = () => runScheduledCleanup(as("cleanup")());
+  await start("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
+  return { bus, frames, context };
+}

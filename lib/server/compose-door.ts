@@ -1,0 +1,58 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { WebConfig } from "@/lib/config/web";
+import { loginsOf } from "@/lib/http/request-actor";
+import { createNoticeListener } from "@/lib/realtime/notice-listener";
+import { createSocketServer } from "@/lib/realtime/socket-server";
+import { createAnnouncer } from "./announcer";
+import type { DeviceSide, Parts } from "./compose-devices";
+import { closeHttpServer, DRAIN_MS } from "./http-closing";
+import { createHttpServer } from "./http-server";
+import { createNextApp, type NextApp } from "./next-app";
+import { publishRuntime } from "./runtime";
+import { createWebGate } from "./web-gate";
+
+/** The side that faces people and programs: pages, routes and sockets on one port. Resolves with its address. */
+export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
+  const { config, clock, log, db, folder, shutdown, bus, frames, context } = parts;
+  const closing = new AbortController();
+  const isAccepting = () => !closing.signal.aborted;
+  const isBrokerConnected = () => bus.connected;
+  publishRuntime({ config, log, db, isAccepting, closing: closing.signal, isBrokerConnected, context });
+
+  let app: NextApp | null = null;
+  const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);
+  const httpServer = createHttpServer({ trustProxy: config.TRUST_PROXY, isAccepting, handle, log });
+  const pages = await createNextApp(config, httpServer, folder);
+  app = pages;
+  shutdown.add("pages", () => pages.close());
+
+  const logins = loginsOf({ db, config });
+  const gate = createWebGate({ logins, siteUrl: config.NEXTAUTH_URL, context });
+  const sockets = createSocketServer({ httpServer, gate, frames, clock, log });
+  const listener = createNoticeListener({
+    databaseUrl: config.DATABASE_URL,
+    onNotice: createAnnouncer({ context: () => context({ kind: "system", name: "announcer" }), sockets, log }),
+    onGap: () => sockets.reconnectAll(),
+    clock,
+    log,
+  });
+  await listener.start();
+  shutdown.add("notices", () => listener.stop());
+
+  await listen(httpServer, config);
+  shutdown.add("http", () => closeHttpServer(httpServer, clock), DRAIN_MS + 500);
+  shutdown.add("sockets", () => sockets.stop());
+  // First of all: no new request, and endless answers end themselves.
+  shutdown.add("door", () => closing.abort());
+  return `http://${config.HOST}:${(httpServer.address() as AddressInfo).port}`;
+}
+
+const listen = (server: Server, { HOST, PORT }: WebConfig): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fail = (cause: Error) => reject(new Error(`Cannot listen on ${HOST}:${PORT}: ${cause.message}`, { cause }));
+    server.once("error", fail).listen(PORT, HOST, () => {
+      server.off("error", fail);
+      resolve();
+    });
+  });

@@ -1,0 +1,43 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { WebConfig } from "@/lib/config/web";
+import type { Clock } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import type { Logger } from "@/lib/core/logger";
+import { SecretBox } from "@/lib/core/secret-box";
+import type { Db } from "@/lib/db/client";
+import { notify } from "@/lib/db/notify";
+import type { Ctx } from "@/lib/domain/context";
+import type { FrameHub } from "@/lib/media/frames";
+import type { DeviceLink } from "@/lib/mqtt/device-link";
+
+type Parts = {
+  config: WebConfig;
+  storageId: string;
+  clock: Clock;
+  log: Logger;
+  db: Db;
+  devices: DeviceLink;
+  frames: FrameHub;
+};
+export type MakeContext = (actor: Actor, requestId?: string) => Ctx;
+
+/** What every verb may touch, for one request or one message. */
+export function contextFactory({ config, storageId, log, ...parts }: Parts): MakeContext {
+  const secrets = new SecretBox(config.CAMERA_SECRET);
+  const settings = {
+    mediaDir: config.MEDIA_DIR,
+    storageId,
+    edgeLocalUrl: config.EDGE_LOCAL_URL ?? null,
+    allowTestSources: config.ALLOW_TEST_SOURCES,
+    allowedHosts: config.ALLOWED_HOSTS,
+  };
+  return (actor, requestId = newId()) => ({
+    ...parts,
+    actor,
+    requestId,
+    log: log.child({ requestId }),
+    notify,
+    secrets,
+    settings,
+  });
+}
