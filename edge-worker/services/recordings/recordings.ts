@@ -1,0 +1,183 @@
+import type { RecordingReport } from "@/lib/contracts/mqtt";
+import type { Clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import type { Logger } from "@/lib/core/logger";
+import type { DiskState } from "@/lib/storage/disk";
+import type { Cameras, PinnedCamera } from "../cameras";
+import type { Finisher } from "./finisher";
+import { closeGaps } from "./gaps";
+import type { Journal } from "./journal";
+import { type RecordingRequest, refuseRequest } from "./refusals";
+import { toRecordingReport } from "./report";
+import { RunningRecording } from "./running";
+import type { StartRecorder } from "./start-recording";
+import { startRecording } from "./start-recording";
+import type { RecordingRow, RecordingStore } from "./store";
+
+/** record.stop is given 15 s by its caller; past this it is told that the finishing goes on. */
+const STOP_ANSWER_WITHIN_MS = 10_000;
+
+/** The recordings of this device: what was asked for is durable before it is acknowledged, and ends without being asked. */
+export interface Recordings {
+  /**
+   * Resolves when the first bytes are durable. Asking again for a session that is being recorded answers the same.
+   * Throws `conflict` (the session was recorded, or its camera is: `details.ends_at`), `rate_limited`, `storage_full`,
+   * `not_found`, `unprocessable` and `camera_unreachable`; nothing is left behind then.
+   */
+  start(request: RecordingRequest): Promise<RecordingReport>;
+  /** Answers within about 10 s, `finalizing` when finishing takes longer; stopping again answers the same. Throws `not_found`. */
+  stop(sessionId: string): Promise<RecordingReport>;
+  /** Throws `conflict` for a recording that is over, `not_found`, `unprocessable` for an end that has passed. */
+  extend(sessionId: string, endsAt: string): Promise<RecordingReport>;
+  running(): RecordingRow[];
+  recordingOf(cameraId: number): string | null;
+  /** For the end of the program: what runs is closed durably and left `recording`; the next start goes on from there. */
+  suspend(): Promise<void>;
+}
+
+export type RecordingsOptions = {
+  store: RecordingStore;
+  journal: Journal;
+  finisher: Finisher;
+  cameras: Pick<Cameras, "pin">;
+  startRecorder: StartRecorder;
+  readDisk(): Promise<DiskState>;
+  mediaDir: string;
+  deviceId: string;
+  maxConcurrent: number;
+  clock: Clock;
+  log: Logger;
+  /** A session's only recording is over. */
+  onOver(sessionId: string): void;
+};
+
+export function createRecordings(options: RecordingsOptions): Recordings {
+  const { store, journal, finisher, clock, log, onOver } = options;
+  /** Cameras and sessions that are taken, from the first moment of a start on. */
+  const starting = new Map<string, { request: RecordingRequest; done: Promise<RecordingReport> }>();
+  const running = new Map<string, RunningRecording>();
+  const ending = new Map<string, Promise<RecordingRow>>();
+
+  const taken = () => [
+    ...[...starting.values()].map(({ request }) => ({ cameraId: request.cameraId, endsAt: request.endsAt })),
+    ...[...running.values()].map(({ row }) => ({ cameraId: row.cameraId, endsAt: row.endsAt })),
+  ];
+
+  async function begin(request: RecordingRequest): Promise<RecordingReport> {
+    const { row, recorder, camera } = await startRecording(request, options);
+    const session = request.sessionId;
+    const one = new RunningRecording({
+      ...{ row, recorder, camera, journal, clock, log },
+      readDisk: options.readDisk,
+      onEnd: (cause, error) => void end(session, cause, error),
+    });
+    running.set(session, one);
+    return toRecordingReport(row);
+  }
+
+  /** From here on it is finalizing, whoever ended it; resolves when it is ready or failed. */
+  function end(session: string, cause: string, error: string | null): Promise<RecordingRow> {
+    const one = running.get(session);
+    if (!one) return ending.get(session) ?? finisher.whenFinished(session);
+    running.delete(session);
+    one.release();
+    const done = close(one, cause, error).finally(() => ending.delete(session));
+    ending.set(session, done);
+    return done;
+  }
+
+  async function close(one: RunningRecording, cause: string, error: string | null): Promise<RecordingRow> {
+    const endedAt = clock.now();
+    const last = one.refreshed();
+    const row: RecordingRow = {
+      ...last,
+      ...{ state: "finalizing", endedAt: endedAt.toISOString(), error },
+      gaps: closeGaps(last.gaps, endedAt),
+    };
+    noting("end of a recording", () => journal.change(row, cause));
+    await stopRecorder(one);
+    one.camera.release();
+    onOver(row.sessionId);
+    return finisher.finish({ ...row, bytes: one.recorder.bytes() });
+  }
+
+  async function stopRecorder(one: RunningRecording): Promise<void> {
+    try {
+      await one.recorder.stop();
+    } catch (err) {
+      log.error({ err, session: one.row.sessionId }, "a recorder did not stop properly");
+    }
+  }
+
+  /** What cannot be written down now must not keep a recording from being closed; the next change tells it. */
+  function noting(what: string, write: () => void): void {
+    try {
+      write();
+    } catch (err) {
+      log.error({ err }, `${what} could not be noted`);
+    }
+  }
+
+  const find = (session: string): RecordingRow => {
+    const row = running.get(session)?.refreshed() ?? finisher.current(session) ?? store.get(session);
+    if (!row) throw new AppError("not_found", "This device has no such recording.");
+    return row;
+  };
+
+  return {
+    async start(request) {
+      const session = request.sessionId;
+      const same = starting.get(session);
+      if (same) return same.done;
+      const own = running.get(session);
+      if (own) return toRecordingReport(own.refreshed());
+      refuseRequest(request, { known: store.get(session), taken: taken(), nowMs: clock.now().getTime(), ...options });
+      const done = begin(request).finally(() => starting.delete(session));
+      starting.set(session, { request, done });
+      return done;
+    },
+    async stop(session) {
+      await starting.get(session)?.done.catch(() => undefined);
+      const isOver = ["ready", "failed"].includes(find(session).state);
+      if (!isOver) await within(STOP_ANSWER_WITHIN_MS, end(session, "stopped", null), clock);
+      return toRecordingReport(find(session));
+    },
+    async extend(session, endsAt) {
+      await starting.get(session)?.done.catch(() => undefined);
+      const one = running.get(session);
+      if (!one) throw new AppError("conflict", `The recording is over (${find(session).state}). Start another one.`);
+      if (Date.parse(endsAt) <= clock.now().getTime()) throw new AppError("unprocessable", "This end has passed.");
+      journal.change({ ...one.refreshed(), endsAt }, "extended");
+      one.extend(endsAt);
+      return toRecordingReport(one.row);
+    },
+    running: () => [...running.values()].map((one) => one.refreshed()),
+    recordingOf(cameraId) {
+      for (const { row } of running.values()) if (row.cameraId === cameraId) return row.sessionId;
+      return null;
+    },
+    async suspend() {
+      await Promise.allSettled([...starting.values()].map(({ done }) => done));
+      const left = [...running.values()];
+      running.clear();
+      await Promise.all(left.map(suspendOne));
+    },
+  };
+
+  async function suspendOne(one: RunningRecording): Promise<void> {
+    one.release();
+    await stopRecorder(one);
+    noting("a suspended recording", () => journal.progress(one.refreshed()));
+    one.camera.release();
+    log.info({ session: one.row.sessionId, bytes: one.row.bytes, endsAt: one.row.endsAt }, "recording suspended");
+  }
+}
+
+/** Waits for `work` at most so long; whether it then fails is the business of whoever owns it. */
+async function within(ms: number, work: Promise<unknown>, clock: Clock): Promise<void> {
+  const waiting = new AbortController();
+  const enough = clock.sleep(ms, waiting.signal).catch(() => undefined);
+  await Promise.race([work, enough]).finally(() => waiting.abort());
+}
+
+export type { PinnedCamera };

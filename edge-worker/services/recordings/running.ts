@@ -1,0 +1,123 @@
+import type { Gap } from "@/lib/contracts/recordings";
+import type { Clock } from "@/lib/core/clock";
+import type { Logger } from "@/lib/core/logger";
+import type { Recorder } from "@/lib/media/ports";
+import { type DiskState, isAlmostFull } from "@/lib/storage/disk";
+import type { PinnedCamera } from "../cameras";
+import { limitGaps } from "./gaps";
+import type { Journal } from "./journal";
+import type { RecordingRow } from "./store";
+
+const LOOK_EVERY_MS = 1_000;
+/** A disk filling at 100 MB/s by something else is noticed with 2 GiB / 10 still free. */
+const DISK_EVERY_MS = 2_000;
+/** Contract: bytes and gaps of a running recording are told at most this often. */
+const PROGRESS_EVERY_MS = 10_000;
+
+export type RunningOptions = {
+  row: RecordingRow;
+  recorder: Recorder;
+  camera: PinnedCamera;
+  journal: Journal;
+  readDisk(): Promise<DiskState>;
+  clock: Clock;
+  log: Logger;
+  /** Called once it should end: `error` for people when this was not asked for or planned. */
+  onEnd(cause: string, error: string | null): void;
+};
+
+/**
+ * One recording while it runs. It ends by itself, with or without a link. The planned end is a wall time of the server:
+ * it is turned into a monotonic one when it is set, and from then on a step of the device's clock neither cuts the
+ * recording short nor prolongs it.
+ */
+export class RunningRecording {
+  row: RecordingRow;
+  private endsAtMs: number;
+  private readonly over = new AbortController();
+
+  constructor(private readonly options: RunningOptions) {
+    this.row = options.row;
+    this.endsAtMs = this.monotonicEnd(this.row.endsAt);
+    void options.recorder.ended.then(({ error }) => {
+      const cause = error ?? "the recorder ended by itself";
+      this.end("recorder ended", `The recording stopped early: ${cause}`);
+    });
+    void this.watch();
+  }
+
+  get camera(): PinnedCamera {
+    return this.options.camera;
+  }
+
+  get recorder(): Recorder {
+    return this.options.recorder;
+  }
+
+  extend(endsAt: string): void {
+    this.row = { ...this.row, endsAt };
+    this.endsAtMs = this.monotonicEnd(endsAt);
+  }
+
+  /** The row with what is on the disk by now. */
+  refreshed(): RecordingRow {
+    this.row = { ...this.row, bytes: this.recorder.bytes(), gaps: this.gaps() };
+    return this.row;
+  }
+
+  /** Watches no more; nothing ends it but its owner. */
+  release(): void {
+    this.over.abort();
+  }
+
+  private gaps(): Gap[] {
+    return limitGaps(this.camera.proxy.gapsSince(new Date(this.row.startedAt)));
+  }
+
+  private monotonicEnd(endsAt: string): number {
+    const { clock } = this.options;
+    return clock.monotonicMs() + Date.parse(endsAt) - clock.now().getTime();
+  }
+
+  private end(cause: string, error: string | null): void {
+    if (this.over.signal.aborted) return;
+    this.over.abort();
+    this.options.onEnd(cause, error);
+  }
+
+  private async watch(): Promise<void> {
+    const { clock, log } = this.options;
+    let [progressMs, diskMs] = [clock.monotonicMs(), clock.monotonicMs()];
+    while (!this.over.signal.aborted) {
+      const nowMs = clock.monotonicMs();
+      if (nowMs >= this.endsAtMs) return this.end("planned end", null);
+      try {
+        if (nowMs - diskMs >= DISK_EVERY_MS) {
+          diskMs = nowMs;
+          if (await this.isDiskAlmostFull()) return this.end("disk almost full", DISK_FULL);
+        }
+        if (nowMs - progressMs >= PROGRESS_EVERY_MS) {
+          progressMs = nowMs;
+          this.tellProgress();
+        }
+      } catch (err) {
+        log.error({ err, session: this.row.sessionId }, "a running recording could not be looked after");
+      }
+      const restMs = this.endsAtMs - clock.monotonicMs();
+      await clock.sleep(Math.max(0, Math.min(LOOK_EVERY_MS, restMs)), this.over.signal).catch(() => undefined);
+    }
+  }
+
+  private async isDiskAlmostFull(): Promise<boolean> {
+    return isAlmostFull(await this.options.readDisk());
+  }
+
+  private tellProgress(): void {
+    const { bytes, gaps } = this.row;
+    const now = this.refreshed();
+    if (now.bytes !== bytes || JSON.stringify(now.gaps) !== JSON.stringify(gaps)) this.options.journal.progress(now);
+  }
+}
+
+const DISK_FULL =
+  "The device's disk was almost full: the recording was ended early and kept. Make room before the next.";
