@@ -90,7 +90,7 @@ export class Rally {
       y: home.y + 0.3 * Math.sin((time / this.period) * Math.PI * 2 * 7 + player),
     };
     let pull = 0;
-    let towards = { x: home.x, y: home.y };
+    let towards: { x: number; y: number } = home;
     for (const hit of this.hits) {
       if (hit.player !== player) continue;
       const apart = Math.abs(wrap(time - hit.at + this.period / 2, this.period) - this.period / 2);
