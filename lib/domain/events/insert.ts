@@ -8,14 +8,15 @@ export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejecte
 /**
  * Stores events exactly once, by the id minted where they happened. The club is the device's; a clubless device's events
  * take the club of the camera it serves. A camera that is not the device's is left out, the event stays. Rejected are
- * only events in another device's name, and those Postgres cannot hold. Rejects as a whole while Postgres is away.
+ * only events of an unknown device, in another device's name, and those Postgres cannot hold. Rejects as a whole while Postgres is away.
  */
 export async function insertEvents(
   ctx: Ctx,
   deviceId: string,
   events: readonly DeviceEvent[],
 ): Promise<InsertedEvents> {
-  const device = await ctx.db.device.findUniqueOrThrow({ where: { id: deviceId } });
+  const device = await ctx.db.device.findUnique({ where: { id: deviceId } });
+  if (!device) return rejectAll(events, "there is no such device");
   const cameras = await camerasOf(ctx, device, events);
   const isOwn = (event: DeviceEvent) => event.device_id === undefined || event.device_id === deviceId;
   const rows = events.filter(isOwn).map((event) => toRow(ctx, device, cameras, event));
@@ -33,6 +34,12 @@ export async function insertEvents(
   }
   return result;
 }
+
+const rejectAll = (events: readonly DeviceEvent[], error: string): InsertedEvents => ({
+  accepted: [],
+  duplicates: [],
+  rejected: events.map((event) => ({ id: event.event_id, error })),
+});
 
 type Row = Prisma.EventCreateManyInput;
 

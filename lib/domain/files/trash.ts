@@ -5,21 +5,21 @@ import type { Ctx } from "../context";
 import { isAbsent, resolveMediaPath } from "./media-path";
 import { logPath, posterPath, trashPath } from "./paths";
 
-type Trashed = Pick<MediaFile, "id" | "clubId" | "sessionId" | "path">;
+type Trashed = Pick<MediaFile, "id" | "clubId" | "sessionId" | "path" | "kind">;
 
-/** A file with what stands beside it: its poster, and a recording's log. */
-const withCompanions = ({ path, clubId, sessionId }: Trashed): string[] => [
-  path,
-  posterPath(path),
-  ...(sessionId ? [logPath(clubId, sessionId)] : []),
-];
+/** A file with what was made beside it: a video's poster, and a recording's log. */
+function withCompanions({ path, clubId, sessionId, kind }: Trashed): string[] {
+  if (kind === "clip") return [path, posterPath(path)];
+  if (kind !== "recording") return [path];
+  return [path, posterPath(path), ...(sessionId ? [logPath(clubId, sessionId)] : [])];
+}
 
 /**
  * Moves a file of ours below `.trash/<file id>/` of MEDIA_DIR, its row saying so already. Moving what is there already
  * changes nothing, so an interrupted move is simply done again.
  */
 export async function moveToTrash(ctx: Ctx, file: Trashed): Promise<void> {
-  for (const relative of new Set(withCompanions(file))) {
+  for (const relative of withCompanions(file)) {
     const from = await resolveMediaPath(ctx.settings.mediaDir, relative);
     if (!from) continue;
     const to = path.join(ctx.settings.mediaDir, trashPath(file.id, relative));

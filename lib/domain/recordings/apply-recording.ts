@@ -6,6 +6,7 @@ import type { Difference } from "../devices/differences";
 import { markClosed } from "../sessions/mark-closed";
 import { linkFile } from "./link-file";
 import { isOver, statesBefore, statesBeside } from "./ranks";
+import { toGaps } from "./view";
 
 export type Applied = { difference: Difference | null; closedSessionId: string | null };
 const NOTHING: Applied = { difference: null, closedSessionId: null };
@@ -27,6 +28,7 @@ export async function applyRecording(
   if (!session.recording && !(await adopt(tx, session, report)))
     return report.state === "failed" ? NOTHING : unknown(report, "nobody asked for this recording");
 
+  if (session.recording && !isNews(session.recording, report)) return NOTHING;
   const { count } = await tx.recording.updateMany({ where: newer(report, seq), data: toRow(report, seq) });
   if (count === 0) return NOTHING;
   const difference = report.file && (await linkFile(tx, ctx, session, report, report.file));
@@ -53,6 +55,15 @@ async function adopt(tx: Tx, session: Session, report: RecordingReport): Promise
   const row = { sessionId, clubId, cameraId, deviceId, durationMinutes, requestedAt: startedAt, endsAt };
   const [adopted] = await tx.recording.createManyAndReturn({ data: [row], skipDuplicates: true });
   return adopted;
+}
+
+/** A full report repeats what is known each minute, and nobody needs to hear it again. */
+function isNews(row: Recording, report: RecordingReport): boolean {
+  const isLinked = row.fileId !== null || report.file === null;
+  const said = { ...toRow(report, null), bytes: BigInt(report.bytes), gaps: JSON.stringify(report.gaps) };
+  const known = { ...row, gaps: JSON.stringify(toGaps(row.gaps)) };
+  const keys = Object.keys(said) as (keyof typeof said)[];
+  return !isLinked || keys.some((key) => said[key]?.valueOf() !== known[key]?.valueOf());
 }
 
 const newer = (report: RecordingReport, seq: number | null): Prisma.RecordingWhereInput => ({

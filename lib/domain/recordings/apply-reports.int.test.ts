@@ -73,6 +73,19 @@ describe("one recording", () => {
     expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(1);
   });
 
+  test("what is known already is not told again, what changed is", async () => {
+    await start();
+    const gaps = [{ from: world.clock.now().toISOString(), to: null, cause: "away" }];
+    const ready = report("ready", 250, { gaps });
+    await apply(ready);
+    const told = world.notices.length;
+    if (ready.type !== "recording") throw new Error("not a recording");
+    await apply(reported(world.hub, { type: "recording", data: ready.data }, world.clock.now(), 251));
+    expect(world.notices).toHaveLength(told);
+    await apply(report("ready", 252, { gaps: [], file: ready.data.file }));
+    expect([world.notices.length > told, (await row())?.gaps]).toEqual([true, []]);
+  });
+
   test("among reports of one rank the higher sequence wins", async () => {
     await start();
     await apply(report("recording", 302, { bytes: 2_000 }), report("recording", 301, { bytes: 1_500 }));
@@ -205,6 +218,31 @@ describe("a full report", () => {
       expect(world.devices.asked("session.close").map((args) => args.session_id)).toEqual([session_id, lost]),
     );
     expect(await differences()).toContainEqual(expect.objectContaining({ id: filmed, kind: "session" }));
+  });
+
+  test("has a recording stopped whose session was closed while the device was away", async () => {
+    await start();
+    world.devices.setOffline(world.hub);
+    await closeSession(world.ctx(world.a.player), { session_id });
+    world.devices.setOnline(world.hub);
+    world.devices.sent.length = 0;
+    const { data } = report("recording", 6_500) as Extract<DeviceReport, { type: "recording" }>;
+    await apply(everything({ sessions: here(), recordings: [data] }));
+    await vi.waitFor(() => {
+      expect(world.devices.asked("record.stop")).toEqual([{ session_id }]);
+      expect(world.devices.asked("session.close")).toEqual([{ session_id }]);
+    });
+  });
+
+  test("names a recording that goes on there and is over here, and leaves it alone", async () => {
+    await start();
+    world.clock.advance(60_000);
+    await apply(everything({ sessions: here() }));
+    const { data } = report("recording", 9_500) as Extract<DeviceReport, { type: "recording" }>;
+    await apply(everything({ recordings: [data] }));
+    expect(await row()).toMatchObject({ status: "failed" });
+    expect(await differences()).toMatchObject([{ kind: "recording", here: "failed", device: "recording" }]);
+    expect(world.devices.asked("record.stop")).toEqual([]);
   });
 
   test("names a session the device lost, and forgets the difference when it is gone", async () => {

@@ -4,54 +4,54 @@ import type { Recording, Session } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import type { Difference } from "../devices/differences";
 import { failRecordingIn, UNKNOWN_AFTER_MS } from "./fail";
-import { isRunning } from "./ranks";
+import { isRunning, statesBefore } from "./ranks";
 
-export type Comparison = { differences: Difference[]; sessionsToClose: string[] };
+export type Comparison = { differences: Difference[]; sessionsToClose: string[]; recordingsToStop: string[] };
 type Full = { seq: number; at: string; data: FullReport };
+type SessionHere = Session & { recording: Recording | null };
 
 /**
  * Holds everything a device has against Postgres. Repairs what is certain: a recording the device does not know is
- * failed, a session that is closed or unknown here is to be closed there. Everything else is named as a difference.
+ * failed, a session that is closed or unknown here is to be closed there, and a recording whose session was closed while
+ * the device was away is to be stopped. Everything else is named as a difference.
  */
 export async function compareFull(tx: Tx, ctx: Ctx, deviceId: string, full: Full): Promise<Comparison> {
   await failUnknownRecordings(tx, ctx, deviceId, full);
-  const there = full.data.sessions.filter((session) => session.state === "active");
-  const ids = there.map((session) => session.session_id);
-  const found = await tx.session.findMany({ where: { deviceId, OR: [{ id: { in: ids } }, { status: "active" }] } });
+  const open = full.data.sessions.filter((one) => one.state === "active").map((one) => one.session_id);
+  const recorded = full.data.recordings.filter((one) => one.state === "recording").map((one) => one.session_id);
+  const found = await tx.session.findMany({
+    where: { deviceId, OR: [{ id: { in: [...open, ...recorded] } }, { status: "active" }] },
+    include: { recording: true },
+  });
   const here = new Map(found.map((session) => [session.id, session]));
-  const recorded = new Set(full.data.recordings.filter((r) => r.state === "recording").map((r) => r.session_id));
-  const unknown = ids.filter((id) => !here.has(id));
+  const isRunningHere = (id: string) => isRunning(here.get(id)?.recording?.status ?? "failed");
+  const unknown = open.filter((id) => !here.has(id));
+  const closed = (id: string) => here.get(id)?.status === "closed";
   return {
-    sessionsToClose: [
-      ...ids.filter((id) => here.get(id)?.status === "closed"),
-      ...unknown.filter((id) => !recorded.has(id)), // never ends a video because a row is missing
+    // Never what may be a video that only lost its row.
+    sessionsToClose: [...open.filter(closed), ...unknown.filter((id) => !recorded.includes(id))],
+    recordingsToStop: recorded.filter((id) => closed(id) && isRunningHere(id)),
+    differences: [
+      ...unknown.filter((id) => recorded.includes(id)).map(notHere),
+      ...recorded.flatMap((id) => overHere(here.get(id))),
+      ...notThere(found, open, full),
     ],
-    differences: [...unknown.filter((id) => recorded.has(id)).map(notHere), ...notThere(found, ids, full)],
   };
 }
 
 /** Fails what the device should know by now: asked for well before the report was made, and not reported on since. */
 async function failUnknownRecordings(tx: Tx, ctx: Ctx, deviceId: string, { seq, at, data }: Full): Promise<void> {
   const known = new Set(data.recordings.map((recording) => recording.session_id));
-  const running = await tx.recording.findMany({ where: { deviceId, status: { in: ["starting", "recording"] } } });
+  const unfinished = await tx.recording.findMany({ where: { deviceId, status: { in: statesBefore("ready") } } });
   const newest = Math.min(ctx.clock.now().getTime(), Date.parse(at)) - UNKNOWN_AFTER_MS;
   const isLost = (row: Recording) =>
-    !known.has(row.sessionId) &&
-    row.requestedAt.getTime() < newest &&
-    row.reportSeq < BigInt(seq) &&
-    isRunning(row.status);
-  for (const { sessionId, status } of running.filter(isLost)) await failRecordingIn(tx, ctx, sessionId, LOST[status]);
+    !known.has(row.sessionId) && row.requestedAt.getTime() < newest && row.reportSeq < BigInt(seq);
+  for (const { sessionId, status } of unfinished.filter(isLost))
+    await failRecordingIn(tx, ctx, sessionId, status === "starting" ? NEVER_BEGAN : LOST);
 }
 
 const NEVER_BEGAN = "The device never began this recording. Start another one in a new session.";
-const LOST_SINCE = "The device does not know this recording any more: its memory was lost or replaced.";
-const LOST = {
-  starting: NEVER_BEGAN,
-  recording: LOST_SINCE,
-  finalizing: LOST_SINCE,
-  ready: LOST_SINCE,
-  failed: LOST_SINCE,
-};
+const LOST = "The device does not know this recording any more: its memory was lost or replaced.";
 
 const notHere = (id: string): Difference => ({
   kind: "session",
@@ -60,6 +60,13 @@ const notHere = (id: string): Difference => ({
   device: "active",
   what: "the device records a session that is not known here",
 });
+
+/** The device goes on with what is over here: it ends as planned there, and its file is taken over then. */
+function overHere(session: SessionHere | undefined): Difference[] {
+  if (!session?.recording || isRunning(session.recording.status)) return [];
+  const what = "the device still records what is over here";
+  return [{ kind: "recording", id: session.id, here: session.recording.status, device: "recording", what }];
+}
 
 /** Sessions that are open here and that the device, which had time to hear of them, does not have. */
 function notThere(found: Session[], ids: string[], { at }: Full): Difference[] {

@@ -4,6 +4,7 @@ import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { obedient, recordingReport } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
+import { deleteFile } from "../files/delete";
 import { closeSession } from "../sessions/close";
 import { createSession } from "../sessions/create";
 import { extendRecording } from "./extend";
@@ -183,6 +184,25 @@ describe("stopping", () => {
       await expect(stopRecording(world.ctx(stranger), { session_id })).rejects.toMatchObject({ code: "not_found" });
     expect((await getRecording(world.ctx(world.a.admin), session_id)).status).toBe("recording");
   });
+});
+
+test("fifty starts, stops and deletions at once leave one recording and only refusals a person can act on", async () => {
+  const admin = world.ctx(world.a.admin);
+  const verbs = [
+    () => startRecording(admin, { session_id, duration_minutes: 5 }),
+    () => stopRecording(admin, { session_id }),
+    () => deleteFile(admin, session_id),
+    () => closeSession(admin, { session_id }),
+  ];
+  const all = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => verbs[i % verbs.length]!()));
+  const refused = all.flatMap((one) => (one.status === "rejected" ? [(one.reason as AppError).code] : []));
+  expect(refused.filter((code) => code !== "conflict" && code !== "not_found")).toEqual([]);
+  expect(world.devices.asked("record.start").length).toBeLessThanOrEqual(1);
+  await closeSession(admin, { session_id });
+  expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(
+    world.devices.asked("record.start").length,
+  );
+  expect(await database.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
 });
 
 describe("extending", () => {

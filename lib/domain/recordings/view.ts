@@ -23,7 +23,8 @@ export function toRecordingView(row: Recording, now: Date): RecordingView {
   };
 }
 
-const toGaps = (stored: unknown): Gap[] => z.array(Gap).safeParse(stored).data ?? [];
+/** None where what is stored cannot be read: a page must not fail for it. */
+export const toGaps = (stored: unknown): Gap[] => z.array(Gap).safeParse(stored).data ?? [];
 
 /** What stop answers; `file` is null until the device has told the finished file's id. */
 export const toStoppedRecording = (row: Recording, file: MediaFile | null): StoppedRecording => ({

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
-import { obedient } from "@/test/recording-reports";
+import { obedient, recordingReport, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
+import { applyReports } from "../recordings/apply-reports";
 import { startRecording } from "../recordings/start";
 import { createSession } from "../sessions/create";
 import { touchSession } from "../sessions/touch";
@@ -87,6 +88,22 @@ test("an opening that web died in the middle of is dropped", async () => {
   world.clock.advance(2 * 60_000);
   await cleanup(world.ctx(world.a.admin));
   expect(await status(session_id)).toBeUndefined();
+});
+
+test("a device that never came back does not keep its camera for ever, and may still bring the file", async () => {
+  const { session_id } = await open();
+  const admin = world.ctx(world.a.admin);
+  const { ends_at } = await startRecording(admin, { session_id, duration_minutes: 30 });
+  world.clock.advance(31.5 * 60_000);
+  expect(await cleanup(admin)).toMatchObject({ closed_sessions: 0 });
+  world.devices.setOffline(world.hub);
+  expect(await cleanup(admin)).toMatchObject({ closed_sessions: 1 });
+  const row = () => database.db.recording.findUniqueOrThrow({ where: { sessionId: session_id } });
+  expect(await row()).toMatchObject({ status: "finalizing", endedAt: new Date(ends_at) });
+  const asked = { session_id, camera_id: world.a.camera.id, club_id: world.a.id };
+  const data = recordingReport(asked, "ready", new Date(ends_at));
+  await applyReports(world.system, world.hub, [reported(world.hub, { type: "recording", data }, world.clock.now())]);
+  expect((await row()).status).toBe("ready");
 });
 
 test("of two that run by themselves at once, one does the work", async () => {

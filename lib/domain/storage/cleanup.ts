@@ -3,14 +3,15 @@ import type { CleanupResult } from "@/lib/contracts/health";
 import { isAppError } from "@/lib/core/errors";
 import type { Ctx } from "../context";
 import { closeIdleSessions } from "./close-idle-sessions";
+import { settleOverdueRecordings } from "./settle-overdue";
 
 /**
- * Closes the sessions nobody used for two hours and lets the devices of the scope put their house in order: proxies
+ * Closes the sessions nobody used for two hours, ends what a lost device left running past its planned end, and lets the devices of the scope put their house in order: proxies
  * without consumer stopped, unreadable files salvaged or set aside. A device that does not answer is left for next time.
  */
 export async function cleanup(ctx: Ctx): Promise<CleanupResult> {
   const { clubId } = scopeFilter(ctx.actor, "cleanup:run");
-  const closed_sessions = await closeIdleSessions(ctx, clubId);
+  const closed_sessions = (await settleOverdueRecordings(ctx, clubId)) + (await closeIdleSessions(ctx, clubId));
   const results = await Promise.all((await onlineDevices(ctx, clubId)).map((id) => cleanDevice(ctx, id)));
   const sum = (field: keyof DeviceResult) => results.reduce((total, result) => total + result[field], 0);
   return {
