@@ -4,9 +4,9 @@ import type { Presence } from "./device-link";
 /** Statuses come every 10 s: nine in a row are missing. */
 export const SILENT_AFTER_MS = 90_000;
 /** How often a device gives a sign of life. */
-export const ALIVE_EVERY_MS = 1_500;
-/** Below the 5 s within which the page has to know, with room for the check and the way to it; two signs may be late. */
-export const ALIVE_LOST_AFTER_MS = 4_200;
+export const ALIVE_EVERY_MS = 1_000;
+/** Well below the 5 s within which the page has to know, on a busy machine too; two signs may be missing. */
+export const ALIVE_LOST_AFTER_MS = 3_500;
 
 type Moment = { now: Date; nowMs: number };
 type Entry = {
@@ -22,7 +22,7 @@ type Entry = {
 
 /**
  * Who is there. A device is online while the link to the broker stands, its last status (or will) said so, and it was
- * heard lately: within 4.2 s for one that gives signs of life, within 90 s for any other.
+ * heard lately: within 3.5 s for one that gives signs of life, within 90 s for any other.
  */
 export class PresenceBook {
   private readonly entries = new Map<string, Entry>();

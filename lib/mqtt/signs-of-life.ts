@@ -14,9 +14,10 @@ export type SignsOfLife = Service & {
   recentStallMs(): number;
 };
 
-/** Tells every 1.5 s that this device is there. A sign that the link does not take is not repeated: the next one says as much. */
+/** Tells every second that this device is there. A sign that the link does not take is not repeated: the next one says as much. */
 export function createSignsOfLife({ bus, deviceId, clock }: { bus: Bus; deviceId: string; clock: Clock }): SignsOfLife {
   let abort: AbortController | null = null;
+  let forgetConnect = () => {};
   let isUnsent = false;
   let stall = { ms: 0, endedMs: Number.NEGATIVE_INFINITY };
 
@@ -45,9 +46,12 @@ export function createSignsOfLife({ bus, deviceId, clock }: { bus: Bus; deviceId
     async start() {
       if (abort) return;
       abort = new AbortController();
+      // At once, so that a device that falls silent right after it came is missed as soon as any other.
+      forgetConnect = bus.onConnect(send);
       void tick(abort.signal);
     },
     async stop() {
+      forgetConnect();
       abort?.abort();
       abort = null;
     },

@@ -55,7 +55,10 @@ export function createDrain(options: DrainOptions): Drain {
   function send(queued: Queued): void {
     const { id, seq, topic } = queued;
     sentSeq = Math.max(sentSeq, seq);
-    if (!mayPublish(account, topic)) return refuse(queued);
+    if (!mayPublish(account, topic)) {
+      setAside(queued);
+      return;
+    }
     const waiting = { seq, sinceMs: clock.monotonicMs() };
     underWay.set(id, waiting);
     bus.publish(topic, JSON.stringify({ ...JSON.parse(queued.payload), seq })).then(
@@ -67,7 +70,7 @@ export function createDrain(options: DrainOptions): Drain {
   }
 
   /** A broker hangs up on a topic that is not ours, again and again: it must not block what stands behind it. */
-  function refuse({ id, topic }: Queued): void {
+  function setAside({ id, topic }: Queued): void {
     if (!unsendable.has(id)) log.error({ id, topic }, "this message can never be sent; it stays in the outbox");
     unsendable.add(id);
   }
