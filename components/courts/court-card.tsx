@@ -2,18 +2,21 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { RecordingLine } from "@/components/recordings/recording-line";
+import { FormError } from "@/components/ui/form-error";
 import type { CourtView } from "@/lib/contracts/courts";
 
 type Props = {
   court: Pick<CourtView, "name" | "club_name" | "camera" | "recording" | "session">;
   /** Said only to those who see several clubs. */
   showsClub: boolean;
+  /** Why the last thing that was asked did not happen. */
+  error: string | null;
   picture: ReactNode;
   actions: ReactNode;
 };
 
 /** A court at a glance: its picture, its name, who does what there, and what can be done. */
-export function CourtCard({ court, showsClub, picture, actions }: Props) {
+export function CourtCard({ court, showsClub, error, picture, actions }: Props) {
   return (
     <article
       aria-label={court.name}
@@ -28,6 +31,7 @@ export function CourtCard({ court, showsClub, picture, actions }: Props) {
         <div className="mt-2 min-h-10">
           <CourtLine court={court} />
         </div>
+        <FormError text={error} />
         <div className="mt-4 grid grid-cols-2 gap-2 empty:hidden">{actions}</div>
       </div>
     </article>

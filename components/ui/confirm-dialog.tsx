@@ -13,13 +13,15 @@ type Props = {
   confirmLabel: string;
   cancelLabel: string;
   isBusy?: boolean;
+  /** Nothing is lost by it: an ordinary button. */
+  isHarmless?: boolean;
   error?: string | null;
   onConfirm: () => void;
 };
 
 /** Asks before something is lost. Stays open while it happens, and says what went wrong. */
 export function ConfirmDialog(props: Props) {
-  const { isOpen, onOpenChange, title, body, confirmLabel, cancelLabel, isBusy, error, onConfirm } = props;
+  const { isOpen, onOpenChange, title, body, confirmLabel, cancelLabel, isBusy, isHarmless, error, onConfirm } = props;
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(next) => !isBusy && onOpenChange(next)}>
       <AlertDialog.Portal>
@@ -32,7 +34,7 @@ export function ConfirmDialog(props: Props) {
             <AlertDialog.Cancel asChild>
               <Button disabled={isBusy}>{cancelLabel}</Button>
             </AlertDialog.Cancel>
-            <Button variant="danger" isBusy={isBusy} onClick={onConfirm}>
+            <Button variant={isHarmless ? "primary" : "danger"} isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}
             </Button>
           </div>

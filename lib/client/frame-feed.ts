@@ -4,8 +4,7 @@ import type { Profile } from "@/lib/contracts/preview";
 /** The part of the socket that frames need. */
 export interface FrameWire {
   subscribe(cameraId: number, profile: Profile, fps: number): void;
-  /** Every profile of the camera. */
-  unsubscribe(cameraId: number): void;
+  unsubscribe(cameraId: number, profile: Profile): void;
 }
 
 export type FrameViewer = { onFrame: (frame: Frame) => void; onError?: (code: string) => void };
@@ -53,9 +52,6 @@ export class FrameFeed {
   private leave(key: string, channel: Channel, viewer: FrameViewer): void {
     if (!channel.viewers.delete(viewer) || channel.viewers.size > 0) return;
     this.channels.delete(key);
-    this.wire.unsubscribe(channel.cameraId);
-    // Unsubscribing ends every profile of the camera, and another one may still be on the page.
-    for (const other of this.channels.values())
-      if (other.cameraId === channel.cameraId) this.wire.subscribe(other.cameraId, other.profile, other.fps);
+    this.wire.unsubscribe(channel.cameraId, channel.profile);
   }
 }

@@ -19,7 +19,8 @@ export class LiveConnection {
       this.socket.emit("frames:subscribe", { camera_id, profile, fps }, (answer) => {
         if (!answer.ok) this.frames.fail(camera_id, answer.error?.code ?? "internal");
       }),
-    unsubscribe: (camera_id) => this.socket?.connected && this.socket.emit("frames:unsubscribe", { camera_id }),
+    unsubscribe: (camera_id, profile) =>
+      this.socket?.connected && this.socket.emit("frames:unsubscribe", { camera_id, profile }),
   });
   /** Called after each connection that follows a lost one: what was said meanwhile is unknown. */
   onReconnect: () => void = () => {};

@@ -2,16 +2,17 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { createTranslator } from "use-intl/core";
 import type { Locale } from "@/lib/contracts/common";
+import { pageActor } from "@/lib/http/request-actor";
 import { messages } from "./messages";
 import { chooseLocale, LOCALE_COOKIE, THEME_COOKIE, type Theme, toTheme } from "./preferences";
 
 /** Language and theme of this request. */
 export const readPreferences = cache(async (): Promise<{ locale: Locale; theme: Theme }> => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
-  const locale = chooseLocale({
-    cookie: jar.get(LOCALE_COOKIE)?.value,
-    acceptLanguage: head.get("accept-language"),
-  });
+  const cookie = jar.get(LOCALE_COOKIE)?.value;
+  // A page in some language is better than none: whether somebody is logged in matters elsewhere.
+  const account = cookie ? null : await pageActor(head.get("cookie")).catch(() => null);
+  const locale = chooseLocale({ cookie, account: account?.locale, acceptLanguage: head.get("accept-language") });
   return { locale, theme: toTheme(jar.get(THEME_COOKIE)?.value) };
 });
 

@@ -1,6 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { cameraStatus } from "@/components/cameras/camera-status";
 import { Picture } from "@/components/cameras/picture";
@@ -8,12 +6,9 @@ import { StatusBadges } from "@/components/cameras/status-badges";
 import { usePictureNote } from "@/components/cameras/use-picture-note";
 import { CourtActions } from "@/components/courts/court-actions";
 import { CourtCard } from "@/components/courts/court-card";
-import { useToast } from "@/components/ui/toast";
 import { useAccount } from "@/lib/client/account";
-import { api } from "@/lib/client/api";
-import { routes } from "@/lib/client/routes";
-import { useErrorText } from "@/lib/client/use-error-text";
 import { useLivePicture } from "@/lib/client/use-live-picture";
+import { useOpenCourt } from "@/lib/client/use-open-court";
 import type { CourtView } from "@/lib/contracts/courts";
 import { PROFILES } from "@/lib/contracts/frame";
 
@@ -22,13 +17,14 @@ type Props = { court: CourtView; showsClub: boolean; onRecord: () => void };
 /** A court's card with its live picture and what this person may do there. */
 export function CourtTile({ court, showsClub, onRecord }: Props) {
   const { can } = useAccount();
-  const { isOpening, handleOpen } = useOpenCourt(court.id);
+  const { isOpening, error, handleOpen } = useOpenCourt(court.id);
   const session = court.session?.status === "active" ? court.session : null;
   const isReady = court.camera !== null && court.device_online;
   return (
     <CourtCard
       court={court}
       showsClub={showsClub}
+      error={error}
       picture={<TilePicture court={court} />}
       actions={
         <CourtActions
@@ -38,7 +34,7 @@ export function CourtTile({ court, showsClub, onRecord }: Props) {
           canRecord={can("recording:start") && !court.recording}
           isReady={isReady}
           isOpening={isOpening}
-          onOpen={handleOpen}
+          onOpen={() => void handleOpen()}
           onRecord={onRecord}
         />
       }
@@ -79,22 +75,4 @@ function TilePicture({ court }: { court: CourtView }) {
       <StatusBadges status={status} isRecording={court.recording !== null} />
     </Picture>
   );
-}
-
-function useOpenCourt(courtId: number) {
-  const router = useRouter();
-  const showToast = useToast();
-  const errorText = useErrorText();
-  const [isOpening, setIsOpening] = useState(false);
-  async function handleOpen() {
-    setIsOpening(true);
-    try {
-      const { session } = await api(routes.sessionCreate, { body: { terrain_id: courtId } });
-      router.push(`/sessions/${session.session_id}`);
-    } catch (error) {
-      showToast({ tone: "bad", text: errorText(error) });
-      setIsOpening(false);
-    }
-  }
-  return { isOpening, handleOpen };
 }

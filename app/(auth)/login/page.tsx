@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { LookoutScene } from "@/components/layout/lookout-scene";
+import { safeNext } from "@/lib/client/safe-next";
+import { pageTitle } from "@/lib/i18n/server";
+import { LoginScreen } from "./login-screen";
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export const generateMetadata = (): Promise<Metadata> => pageTitle("login");
+
+export default async function LoginPage({ searchParams }: Props) {
+  const { next } = await searchParams;
+  return (
+    <div className="grid min-h-dvh grid-rows-[11rem_1fr] sm:grid-rows-[15rem_1fr] lg:grid-cols-[1fr_1.15fr] lg:grid-rows-1">
+      <LookoutScene className="size-full lg:order-2" />
+      <LoginScreen next={safeNext(typeof next === "string" ? next : null)} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+import { Clapperboard, DoorClosed } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { ClosedStage } from "@/components/cameras/closed-stage";
+import { VideoPlayer } from "@/components/files/video-player";
+import { Spinner } from "@/components/ui/spinner";
+import { useAccount } from "@/lib/client/account";
+import { routes } from "@/lib/client/routes";
+import { urlOf } from "@/lib/client/url";
+import type { SessionDetail } from "@/lib/contracts/sessions";
+import { LiveStage } from "./live-stage";
+
+/** The large picture: live while the session is open, then what was recorded. */
+export function SessionStage({ session }: { session: SessionDetail }) {
+  const t = useTranslations();
+  const { can } = useAccount();
+  const { recording } = session;
+  const name = session.court_name ?? session.camera_name;
+  const isFinishing =
+    recording?.status === "finalizing" || (recording && session.status === "closed" && isOpenEnded(recording.status));
+
+  if (session.status !== "closed" && recording?.status !== "ready") return <LiveStage session={session} />;
+  if (isFinishing) return <ClosedStage icon={Spinner} text={t("recording.finalizingTitle")} />;
+  if (recording?.status === "ready")
+    return can("file:download") ? (
+      <VideoPlayer
+        name={name}
+        src={urlOf(routes.fileDownload, { params: { id: session.session_id }, query: { inline: true } })}
+        poster={urlOf(routes.fileThumbnail, { params: { id: session.session_id } })}
+        downloadHref={urlOf(routes.fileDownload, { params: { id: session.session_id } })}
+      />
+    ) : (
+      <ClosedStage icon={Clapperboard} text={t("recording.playerKeeps")} />
+    );
+  return <ClosedStage icon={DoorClosed} text={t("session.closedTitle")} />;
+}
+
+const isOpenEnded = (status: string): boolean => status === "recording" || status === "starting";

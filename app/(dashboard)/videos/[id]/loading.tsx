@@ -1,0 +1,5 @@
+import { SessionSkeleton } from "@/components/sessions/session-skeleton";
+
+export default function Loading() {
+  return <SessionSkeleton />;
+}

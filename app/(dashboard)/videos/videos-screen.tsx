@@ -1,0 +1,56 @@
+"use client";
+import { Clapperboard, SearchX } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "use-intl";
+import { VideoFilters } from "@/components/files/video-filters";
+import { Button } from "@/components/ui/button";
+import { NoticePanel } from "@/components/ui/notice-panel";
+import { PageHeading } from "@/components/ui/page-heading";
+import { useAccount } from "@/lib/client/account";
+import { routes } from "@/lib/client/routes";
+import { useApi } from "@/lib/client/use-api";
+import { type VideoFilters as Filters, readFilters, writeFilters } from "@/lib/client/video-filters";
+import { VideoGrid } from "./video-grid";
+
+const NO_FILTERS: Filters = { court: null, from: null, to: null };
+
+export function VideosScreen() {
+  const t = useTranslations("videos");
+  const { can } = useAccount();
+  if (can("file:list")) return <VideoLibrary />;
+  return <NoticePanel headingLevel={1} icon={Clapperboard} title={t("playerTitle")} body={t("playerBody")} />;
+}
+
+function VideoLibrary() {
+  const t = useTranslations("videos");
+  const router = useRouter();
+  const filters = readFilters(useSearchParams());
+  const isFiltered = Object.values(filters).some(Boolean);
+  const { data } = useApi(routes.courts, {});
+  const setFilters = (next: Filters) => router.replace(`/videos${writeFilters(next)}`, { scroll: false });
+  const clear = () => setFilters(NO_FILTERS);
+  return (
+    <>
+      <PageHeading title={t("title")} />
+      <VideoFilters
+        filters={filters}
+        courts={data?.courts ?? []}
+        isFiltered={isFiltered}
+        onChange={setFilters}
+        onClear={clear}
+      />
+      <VideoGrid
+        filters={filters}
+        empty={
+          isFiltered ? (
+            <NoticePanel icon={SearchX} title={t("noResultTitle")} body={t("noResultBody")}>
+              <Button onClick={clear}>{t("clearFilters")}</Button>
+            </NoticePanel>
+          ) : (
+            <NoticePanel icon={Clapperboard} title={t("emptyTitle")} body={t("emptyBody")} />
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import { Download, EllipsisVertical, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+
+type Props = {
+  name: string;
+  isProtected: boolean;
+  downloadHref: string;
+  canProtect: boolean;
+  canDelete: boolean;
+  onProtect: (isProtected: boolean) => void;
+  onDelete: () => void;
+};
+
+export function VideoMenu(props: Props) {
+  const { name, isProtected, downloadHref, canProtect, canDelete, onProtect, onDelete } = props;
+  const t = useTranslations("videos");
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="icon" aria-label={t("actions", { name })}>
+          <EllipsisVertical aria-hidden className="size-4.5" />
+        </Button>
+      }
+    >
+      <MenuItem asChild>
+        <a href={downloadHref} download>
+          <Download aria-hidden className="size-4 text-muted" />
+          {t("download")}
+        </a>
+      </MenuItem>
+      {canProtect && (
+        <MenuItem onSelect={() => onProtect(!isProtected)}>
+          {isProtected ? (
+            <ShieldOff aria-hidden className="size-4 text-muted" />
+          ) : (
+            <ShieldCheck aria-hidden className="size-4 text-muted" />
+          )}
+          {isProtected ? t("unprotect") : t("protect")}
+        </MenuItem>
+      )}
+      {canDelete && (
+        <>
+          <MenuSeparator />
+          <MenuItem isDanger onSelect={onDelete}>
+            <Trash2 aria-hidden className="size-4" />
+            {t("delete")}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}
