@@ -199,6 +199,7 @@ test("fifty starts, stops and deletions at once leave one recording and only ref
   expect(refused.filter((code) => code !== "conflict" && code !== "not_found")).toEqual([]);
   expect(world.devices.asked("record.start").length).toBeLessThanOrEqual(1);
   await closeSession(admin, { session_id });
+  // Every recording that began was ended with its file, and every session with a recording still running stayed open.
   expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(
     world.devices.asked("record.start").length,
   );

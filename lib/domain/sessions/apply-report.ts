@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Ctx } from "../context";
 import type { Difference } from "../devices/differences";
 import { isRunning } from "../recordings/ranks";
+import { lockSession } from "./lock";
 import { markClosed } from "./mark-closed";
 
 /**
@@ -15,7 +16,7 @@ export async function applySessionReport(
   deviceId: string,
   report: SessionReport,
 ): Promise<Difference[]> {
-  const session = await tx.session.findUnique({ where: { id: report.session_id }, include: { recording: true } });
+  const session = await lockSession(tx, report.session_id);
   if (session?.deviceId !== deviceId) {
     const what = "no session of this device has this id";
     return report.state === "closed"
