@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startPostgres } from "../embedded-postgres.mjs";
@@ -7,7 +7,7 @@ import { startPostgres } from "../embedded-postgres.mjs";
 const dataDir = required("PG_DATA_DIR");
 const port = Number(required("PG_PORT"));
 
-await endOrphan(dataDir);
+if (existsSync(dataDir)) await endOrphan(realpathSync(dataDir));
 const postgres = await startPostgres({
   dataDir,
   port,

@@ -8,7 +8,6 @@ import type { Secrets } from "./secrets";
 /** Where one installation keeps its things and which ports it has. */
 export type Place = {
   dir: string;
-  pgDataDir: string;
   ports: Ports;
   /** The MJPEG camera's; chosen anew at each start. */
   cameraPort: number;
@@ -37,7 +36,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
       ...about("postgres", 2_000),
       script: "scripts/demo/postgres.ts",
       env: {
-        PG_DATA_DIR: place.pgDataDir,
+        PG_DATA_DIR: path.join(dir, "postgres"),
         PG_PORT: String(ports.PG_PORT),
         PG_PASSWORD: secrets.postgresPassword,
       },

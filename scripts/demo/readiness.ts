@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import pg from "pg";
 import type { Account } from "./credentials";
 import { until } from "./until";
 
@@ -35,18 +35,15 @@ export async function waitUntilUsable({ url, account, signal }: Waiting): Promis
   await Promise.all(cameras.map(open));
 }
 
-/** Postgres listens only once it is ready for work. */
-export const waitForPostgres = (port: number, signal: AbortSignal): Promise<void> =>
-  until("postgres", START_MS, () => connectOnce(port), signal);
+/** The server answers and the database is there. */
+export const waitForPostgres = (databaseUrl: string, signal: AbortSignal): Promise<void> =>
+  until("postgres", START_MS, () => connectOnce(databaseUrl), signal);
 
-const connectOnce = (port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host: "127.0.0.1", port });
-    socket.once("error", reject).once("connect", () => {
-      socket.destroy();
-      resolve();
-    });
-  });
+async function connectOnce(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 2_000 });
+  await client.connect();
+  await client.end();
+}
 
 async function fetchOk(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });

@@ -1,11 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { readJson, writePrivately } from "./private-file";
 
 /** What the programs know and people do not; made at the first start, kept in DEMO_DIR/secrets.json. */
 export type Secrets = {
-  /** Tells this demo from one made after DEMO_DIR was removed. */
-  id: string;
   nextauthSecret: string;
   cameraSecret: string;
   edgeDbKey: string;
@@ -20,7 +18,6 @@ export function ensureSecrets(dir: string): Secrets {
   const kept = readJson<Secrets>(file);
   if (kept) return kept;
   const made: Secrets = {
-    id: randomUUID(),
     nextauthSecret: secret(),
     cameraSecret: secret(),
     edgeDbKey: secret(),

@@ -5,7 +5,6 @@ import { fillDatabase } from "./fill";
 import { ensureFilms } from "./films";
 import { migrate } from "./migrate";
 import { freePort, type Ports } from "./ports";
-import { postgresFolder } from "./postgres-folder";
 import { Program } from "./program";
 import { databaseUrlOf, mediaDirOf, type Place, type ProgramName, programSpecs } from "./programs";
 import { waitForPostgres, waitUntilUsable } from "./readiness";
@@ -43,11 +42,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const secrets = ensureSecrets(dir);
   const mqttUrl = `mqtt://127.0.0.1:${ports.MQTT_PORT}`;
   const credentials = ensureCredentials(dir, `http://127.0.0.1:${ports.PORT}`, mqttUrl);
-  const pgDataDir = postgresFolder(dir, secrets.id);
   const films = { court1: "", court2: "", court3: "" };
   const place: Place = {
     dir,
-    pgDataDir,
     ports,
     cameraPort: await freePort(),
     secrets,
@@ -69,7 +66,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const postgres = launch("postgres");
     const drawing = ensureFilms(options.filmsDir ?? path.join(dir, "cameras"));
     drawing.catch(() => {}); // awaited below, unless something else fails before
-    await waitForPostgres(ports.PG_PORT, signal);
+    await waitForPostgres(databaseUrlOf(place), signal);
     await migrate(databaseUrlOf(place));
     Object.assign(films, await drawing);
     signal.throwIfAborted();
