@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "@/test/free-port";
 import { mosquittoAcl, mosquittoConf, mosquittoPasswordEntry } from "./mosquitto-config";
 
 export type Mosquitto = { url: string; port: number; stop(): Promise<void> };
@@ -56,17 +57,6 @@ export async function startMosquitto({
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** A port nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no TCP address");
-  return address.port;
 }
 
 async function listening(port: number): Promise<void> {
