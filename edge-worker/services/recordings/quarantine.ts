@@ -4,12 +4,10 @@ import { ensureFolder, renameDurably } from "@/lib/storage/durable";
 import type { RecordingPaths } from "./paths";
 
 /**
- * Sets aside what cannot be read, with its log: nothing is deleted on doubt. Returns false when there was nothing, not
- * even a byte.
+ * Sets aside what cannot be read: nothing is deleted on doubt. Its log stays where people look for it. Returns false when
+ * there was nothing, not even a byte.
  */
-export async function quarantine(
-  paths: Pick<RecordingPaths, "part" | "log" | "label" | "quarantine">,
-): Promise<boolean> {
+export async function quarantine(paths: Pick<RecordingPaths, "part" | "label" | "quarantine">): Promise<boolean> {
   const bytes = await stat(paths.part).then(
     ({ size }) => size,
     () => 0,
@@ -21,8 +19,6 @@ export async function quarantine(
   }
   await ensureFolder(paths.quarantine);
   await renameDurably(paths.part, await freeName(path.join(paths.quarantine, path.basename(paths.part).slice(1))));
-  const hasLog = await exists(paths.log);
-  if (hasLog) await renameDurably(paths.log, await freeName(path.join(paths.quarantine, path.basename(paths.log))));
   return true;
 }
 

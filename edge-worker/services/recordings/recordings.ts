@@ -3,7 +3,7 @@ import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { DiskState } from "@/lib/storage/disk";
-import type { Cameras, PinnedCamera } from "../cameras";
+import type { Cameras } from "../cameras";
 import type { Finisher } from "./finisher";
 import { closeGaps } from "./gaps";
 import type { Journal } from "./journal";
@@ -179,5 +179,3 @@ async function within(ms: number, work: Promise<unknown>, clock: Clock): Promise
   const enough = clock.sleep(ms, waiting.signal).catch(() => undefined);
   await Promise.race([work, enough]).finally(() => waiting.abort());
 }
-
-export type { PinnedCamera };

@@ -1,0 +1,72 @@
+import { open, realpath, rm } from "node:fs/promises";
+import path from "node:path";
+import { AppError } from "@/lib/core/errors";
+import { type Logger, redactUrls } from "@/lib/core/logger";
+import { isErrno, syncFolder } from "@/lib/storage/durable";
+import { recordingPaths } from "./recordings/paths";
+import type { RecordingStore } from "./recordings/store";
+import type { Reports } from "./reports";
+
+/** The end of a long log is where the cause stands; escaped in JSON it must fit a message of 64 KiB. */
+const MAX_LOG_BYTES = 24 * 1024;
+/** What a device makes (contract, Files): nothing else is ever deleted by name. */
+const OWN_FILE = /^(videos|clips|images)\/\d{1,10}\/[\w-][\w.-]{0,200}\.(mp4|jpg)$/;
+
+export type DeviceFiles = {
+  /** Removes a finished file with its poster and log and tells so; removing it again changes nothing. Throws `conflict` for one being written. */
+  delete(fileId: string, relative: string): Promise<void>;
+  /** The end of ffmpeg's log of a recording. Throws `not_found`. */
+  readLog(clubId: number, sessionId: string): Promise<string>;
+};
+
+type Options = { mediaDir: string; store: RecordingStore; reports: Pick<Reports, "file">; log: Logger };
+
+export function createDeviceFiles({ mediaDir, store, reports, log }: Options): DeviceFiles {
+  /** The row's own path when there is one: an id never removes another file. */
+  function check(fileId: string, relative: string) {
+    const row = store.getByFile(fileId);
+    if (row && !["ready", "failed"].includes(row.state))
+      throw new AppError("conflict", "This recording is not finished yet. Stop it first.");
+    const isOther = row?.file && row.file.path !== relative;
+    if (isOther || !OWN_FILE.test(relative)) throw new AppError("unprocessable", "This is not the path of that file.");
+    return row;
+  }
+
+  return {
+    async delete(fileId, relative) {
+      const row = check(fileId, relative);
+      const file = path.join(mediaDir, relative);
+      const folder = await realpath(path.dirname(file)).catch(() => null);
+      if (folder !== null) {
+        if (folder !== path.join(await realpath(mediaDir), path.dirname(relative)))
+          throw new AppError("unprocessable", "This path leads out of the spool.");
+        const stem = file.replace(/\.[^./]+$/, "");
+        for (const one of [file, `${stem}.jpg`, `${stem}.ffmpeg.log`]) await rm(one, { force: true });
+        await syncFolder(folder);
+      }
+      if (row) store.remove(row.sessionId);
+      reports.file({ file_id: fileId, state: "deleted", location: "device", sha256: row?.file?.sha256 ?? null });
+      log.info({ file: fileId, path: relative }, "file deleted");
+    },
+    async readLog(clubId, sessionId) {
+      try {
+        return redactUrls(await readEnd(recordingPaths(mediaDir, clubId, sessionId).log));
+      } catch (cause) {
+        if (!isErrno(cause, "ENOENT")) throw cause;
+        throw new AppError("not_found", "There is no log of this recording.", { cause });
+      }
+    },
+  };
+}
+
+async function readEnd(file: string): Promise<string> {
+  const handle = await open(file, "r");
+  try {
+    const { size } = await handle.stat();
+    const length = Math.min(size, MAX_LOG_BYTES);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.subarray(0, bytesRead).toString("utf8");
+  } finally {
+    await handle.close();
+  }
+}
