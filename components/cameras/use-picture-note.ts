@@ -25,13 +25,16 @@ export function usePictureNote(facts: Facts): PictureNote | null {
   if (status === "offline")
     return {
       icon: ServerOff,
-      text: deviceLastSeenAt ? t("offlineSince", { time: time(deviceLastSeenAt) }) : t("offline"),
+      text: deviceLastSeenAt ? t("offlineSince", { time: time(deviceLastSeenAt) }) : t("state.offline"),
     };
   if (isPrivate) return { icon: EyeOff, text: t("private") };
   if (isRefused) return { icon: EyeOff, text: t("refused") };
   if (status === "unreachable") return { icon: TriangleAlert, text: t("lost") };
   if (status === "stale")
-    return { icon: TriangleAlert, text: staleSinceMs ? t("staleSince", { time: time(staleSinceMs) }) : t("stale") };
+    return {
+      icon: TriangleAlert,
+      text: staleSinceMs ? t("staleSince", { time: time(staleSinceMs) }) : t("state.stale"),
+    };
   if (status === "live") return null;
   return { icon: Hourglass, text: t("waiting") };
 }

@@ -6,7 +6,7 @@ import { isApiError } from "./api-error";
 /** What went wrong and what to do, in the reader's language. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations("errors");
-  return useCallback((error) => (isApiError(error) ? t(error.code) : t("internal")), [t]);
+  return useCallback((error) => (isApiError(error) ? t(`code.${error.code}`) : t("code.internal")), [t]);
 }
 
 /** The end that stands in the way of a recording, when the server named one. */

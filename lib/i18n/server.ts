@@ -19,6 +19,6 @@ export const readPreferences = cache(async (): Promise<{ locale: Locale; theme: 
 /** A page's title in the reader's language. */
 export async function pageTitle(name: keyof typeof messages.en.titles): Promise<{ title: string }> {
   const { locale } = await readPreferences();
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "titles" });
-  return { title: t(name) };
+  const t = createTranslator({ locale, messages: messages[locale] });
+  return { title: t(`titles.${name}`) };
 }

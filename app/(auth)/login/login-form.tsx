@@ -27,7 +27,7 @@ export function LoginForm({ next }: { next: string }) {
     setIsBusy(true);
     const outcome = await logIn(email, password);
     if (outcome === "done") return window.location.assign(next);
-    setError(t(outcome));
+    setError(t(`outcome.${outcome}`));
     setIsBusy(false);
   }
 
