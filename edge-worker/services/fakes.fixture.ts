@@ -1,0 +1,109 @@
+import Database from "better-sqlite3";
+import type { CameraReport } from "@/lib/contracts/cameras";
+import type { CameraConfig } from "@/lib/contracts/mqtt";
+import type { Frame } from "@/lib/contracts/preview";
+import type { Gap } from "@/lib/contracts/recordings";
+import { AppError } from "@/lib/core/errors";
+import { createLogger } from "@/lib/core/logger";
+import type { CameraProxy, Chunk, PreviewSource } from "@/lib/media/ports";
+import type { OutboxMessage } from "@/lib/outbox/outbox";
+
+export const silentLog = createLogger("test", "silent");
+export const memoryDatabase = () => new Database(":memory:");
+
+export const cameraConfig = (id: number, change: Partial<CameraConfig> = {}): CameraConfig => ({
+  ...{ id, club_id: 1, name: `Court ${id}`, source: "test", url: null, audio: false, sensors: false },
+  ...change,
+});
+
+const REPORT: Omit<CameraReport, "id"> = {
+  ...{ state: "live", frame_age_ms: 20, codec: "h264", width: 640, height: 360, fps: 25, bitrate: 1_000_000 },
+  ...{ reconnects: 0, consumers: 0, error: null, recording_session_id: null },
+};
+
+/** A camera whose picture the test switches on and off. */
+export class FakeProxy implements CameraProxy {
+  holders = 0;
+  isStopped = false;
+  isAway = false;
+  gaps: Gap[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly consumers = new Set<(chunk: Chunk) => void>();
+
+  constructor(readonly camera: CameraConfig) {}
+
+  hold(): () => void {
+    this.holders++;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.holders--;
+      isHeld = false;
+    };
+  }
+
+  consume(onChunk: (chunk: Chunk) => void): () => void {
+    this.consumers.add(onChunk);
+    return () => void this.consumers.delete(onChunk);
+  }
+
+  emit(chunk: Chunk): void {
+    for (const consumer of this.consumers) consumer(chunk);
+  }
+
+  async waitForFrame(): Promise<void> {
+    if (this.isAway) throw new AppError("camera_unreachable", "The camera does not answer.");
+  }
+
+  report(): CameraReport {
+    const state = this.isAway ? "unreachable" : this.holders > 0 ? "live" : "idle";
+    return { ...REPORT, id: this.camera.id, state, consumers: this.consumers.size };
+  }
+
+  gapsSince(): Gap[] {
+    return this.gaps;
+  }
+
+  onChange(callback: () => void): () => void {
+    this.listeners.add(callback);
+    return () => void this.listeners.delete(callback);
+  }
+
+  change(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+  }
+}
+
+export class FakePreview implements PreviewSource {
+  readonly watchers = new Set<(frame: Frame) => void>();
+
+  watch(_profile: unknown, onFrame: (frame: Frame) => void): () => void {
+    this.watchers.add(onFrame);
+    return () => void this.watchers.delete(onFrame);
+  }
+
+  emit(sequence: number): void {
+    const jpeg = Buffer.from([0xff, 0xd8, sequence, 0xff, 0xd9]);
+    for (const watcher of this.watchers) watcher({ capturedAtMs: Date.now(), sequence, width: 64, height: 36, jpeg });
+  }
+}
+
+/** What would be sent, oldest first. */
+export class FakeOutbox {
+  messages: OutboxMessage[] = [];
+
+  add(message: OutboxMessage): void {
+    this.messages.push(message);
+  }
+
+  forget(ids: readonly string[]): void {
+    this.messages = this.messages.filter(({ id }) => !ids.includes(id));
+  }
+
+  reports(type: string): Record<string, unknown>[] {
+    return this.messages.filter(({ payload }) => payload.type === type).map(({ payload }) => payload.data as never);
+  }
+}
