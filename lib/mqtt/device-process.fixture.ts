@@ -13,7 +13,7 @@ const file = fileURLToPath(import.meta.url);
 /** A device in a process of its own, to be killed or frozen. It answers `session.close` and tells its status. */
 export const startDeviceProcess = (port: number, deviceId: string, password: string): ChildProcess =>
   spawn(process.execPath, ["--import", "tsx", file, `${port}`, deviceId, password], {
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["pipe", "ignore", "inherit"],
   });
 
 /** Ends it whatever state it is in. */
@@ -61,6 +61,8 @@ async function runDevice(port: string, deviceId: string, password: string): Prom
       "cleanup.run": nothing,
     },
   });
+  // The pipe ends with the test program, however that ends.
+  process.stdin.on("end", () => process.exit()).resume();
   await executor.start();
   await bus.start();
 }

@@ -44,6 +44,8 @@ export async function startMosquitto({
   child.stderr.on("data", (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString()).slice(-2_000);
   });
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
   const exited = once(child, "exit");
   const failed = exited.then(() => Promise.reject(new Error(`mosquitto ended: ${lastWords}`)));
   await Promise.race([failed, listening(listenPort)]);
@@ -52,7 +54,8 @@ export async function startMosquitto({
     url: `${tls ? "mqtts" : "mqtt"}://127.0.0.1:${listenPort}`,
     port: listenPort,
     async stop() {
-      child.kill("SIGKILL");
+      process.off("exit", kill);
+      kill();
       await exited;
       rmSync(dir, { recursive: true, force: true });
     },
