@@ -23,6 +23,7 @@ const TOOLS = {
     packages: ["g++", "make", "python3"],
     for: ["demo", "test"],
   },
+  curl: { has: () => onPath("curl"), packages: ["curl", "ca-certificates"], for: ["test"] },
   chromium: { has: () => onPath("chromium"), packages: ["chromium"], for: ["test"] },
   mosquitto: {
     has: () => onPath("mosquitto") && onPath("mosquitto_passwd"),
@@ -124,17 +125,50 @@ function aptInstall(packages, sudo) {
 }
 
 /** Runs `npm ci` when node_modules is not what the lockfile says. */
-export function ensureNodeModules() {
+function ensureNodeModules() {
   const stamp = path.join(ROOT, "node_modules", ".vigie-installed");
-  const wanted = createHash("sha256")
-    .update(readFileSync(path.join(ROOT, "package-lock.json")))
-    .update(readFileSync(path.join(ROOT, "prisma/schema.prisma")))
-    .update(process.versions.modules)
-    .digest("hex");
+  const wanted = hashOf([readFileSync(path.join(ROOT, "package-lock.json")), process.versions.modules]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  log("installing npm packages (better-sqlite3 is compiled here; about a minute)");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  if (!isInstalled()) {
+    log("installing npm packages (better-sqlite3 is compiled here; about a minute)");
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  }
   writeFileSync(stamp, wanted);
+}
+
+/** Somebody ran `npm ci` by hand: every package has the version of the lockfile, and the compiled one loads in this Node. */
+function isInstalled() {
+  const hidden = path.join(ROOT, "node_modules/.package-lock.json");
+  if (!existsSync(hidden)) return false;
+  const installed = JSON.parse(readFileSync(hidden, "utf8")).packages;
+  const locked = Object.entries(JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")).packages);
+  const needed = locked.filter(
+    ([where, { optional, devOptional, peer }]) => where && !optional && !devOptional && !peer,
+  );
+  if (!needed.every(([where, { version }]) => installed[where]?.version === version)) return false;
+  const loads = ["-e", "new (require('better-sqlite3'))(':memory:')"];
+  return spawnSync(process.execPath, loads, { cwd: ROOT, stdio: "ignore" }).status === 0;
+}
+
+/** Writes the database client again when the schema is another; npm does it only when it installs. */
+function ensurePrismaClient() {
+  const folder = path.join(ROOT, "lib/db/generated");
+  const stamp = path.join(folder, ".schema");
+  const wanted = hashOf([
+    readFileSync(path.join(ROOT, "prisma/schema.prisma")),
+    readFileSync(path.join(ROOT, "package-lock.json")),
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  log("generating the database client");
+  const prisma = path.join(ROOT, "node_modules/prisma/build/index.js");
+  execFileSync(process.execPath, [prisma, "generate"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  writeFileSync(stamp, wanted);
+}
+
+function hashOf(parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 /** Everything `purpose` needs: Debian packages, then npm's. */
@@ -142,6 +176,7 @@ export async function setup(purpose) {
   await ensureTools(purpose);
   mkdirSync(path.join(ROOT, ".tmp"), { recursive: true });
   ensureNodeModules();
+  ensurePrismaClient();
 }
 
 const log = (text) => console.error(`[setup] ${text}`);

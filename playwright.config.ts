@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+
+/** Stories in Debian's Chromium against one stack of real programs, started once (test/e2e-setup.ts). */
+export default defineConfig({
+  testDir: "e2e",
+  testIgnore: "faults/**",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
+  outputDir: ".tmp/e2e",
+  globalSetup: "./test/e2e-setup.ts",
+  use: {
+    baseURL: process.env.VIGIE_URL,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      // Nothing but the page talks to anybody, and a video may play without a click.
+      args: [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--autoplay-policy=no-user-gesture-required",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-quic",
+      ],
+    },
+  },
+});

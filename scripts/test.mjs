@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+// `npm test`: every stage in order, the first failure ends it.      node scripts/test.mjs [stage …]
+// Without dependencies: on a fresh clone it installs what is missing first.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { setup } from "./setup.mjs";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const REPORTS = path.join(ROOT, ".tmp/reports");
+const bin = (file) => path.join(ROOT, "node_modules", file);
+const report = (stage) => path.join(REPORTS, `${stage}.json`);
+const vitest = (project) => ({
+  args: [
+    bin("vitest/vitest.mjs"),
+    "run",
+    "--project",
+    project,
+    "--passWithNoTests",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report(project)}`,
+  ],
+  count: countVitest,
+});
+const program = (file) => ["--import", "tsx", path.join(ROOT, file)];
+
+/** What each stage runs; `count` reads the runner's own report. */
+const STAGES = {
+  check: { args: [path.join(ROOT, "scripts/check.mjs")] },
+  unit: vitest("unit"),
+  int: vitest("int"),
+  long: vitest("long"),
+  build: { run: build },
+  e2e: {
+    args: [bin("@playwright/test/cli.js"), "test", "--pass-with-no-tests"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") },
+    count: countPlaywright,
+  },
+  smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
+  bench: { args: program("bench/main.ts") },
+};
+const EVERYDAY = ["check", "unit", "int", "build", "e2e", "smoke"];
+/** These start the built application. */
+const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long"]);
+
+async function build() {
+  const { ensureBuild } = await import("./build.mjs");
+  if (!ensureBuild(console.log)) console.log("the last build is of these sources");
+  return 0;
+}
+
+function read(stage) {
+  return existsSync(report(stage)) ? JSON.parse(readFileSync(report(stage), "utf8")) : null;
+}
+function countVitest(stage) {
+  const found = read(stage);
+  return found && { passed: found.numPassedTests, failed: found.numFailedTests, skipped: found.numPendingTests };
+}
+function countPlaywright(stage) {
+  const stats = read(stage)?.stats;
+  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+}
+
+async function runStage(name) {
+  const { args, env, run, count } = STAGES[name];
+  console.log(`\n━━ ${name} ${"━".repeat(Math.max(2, 70 - name.length))}`);
+  const startedAt = performance.now();
+  rmSync(report(name), { force: true });
+  const code = run
+    ? await run()
+    : spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } }).status;
+  const seconds = (performance.now() - startedAt) / 1000;
+  console.log(`── ${name}: ${code === 0 ? "passed" : "FAILED"} in ${seconds.toFixed(1)} s`);
+  return { name, code: code ?? 1, seconds, counts: count?.(name) ?? null };
+}
+
+function sayTotals(results) {
+  const times = results.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`);
+  const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(`\n${times.join(" · ")} · together ${total.toFixed(1)} s`);
+  const counts = results.map(({ counts }) => counts).filter(Boolean);
+  const sum = (key) => counts.reduce((all, one) => all + (one[key] ?? 0), 0);
+  const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+  if (counts.length > 0) console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in STAGES));
+if (unknown) {
+  console.error(`There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(", ")}`);
+  process.exit(2);
+}
+const startedAt = performance.now();
+await setup("test");
+console.log(`set-up took ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+mkdirSync(REPORTS, { recursive: true });
+const wanted = asked.length === 0 ? EVERYDAY : asked;
+const stages =
+  wanted.some((name) => NEEDS_BUILD.has(name)) && !wanted.includes("build") ? ["build", ...wanted] : wanted;
+const results = [];
+for (const stage of stages) {
+  results.push(await runStage(stage));
+  if (results.at(-1).code !== 0) break;
+}
+sayTotals(results);
+process.exit(results.at(-1).code);
