@@ -6,7 +6,7 @@ import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
 import { createAnnouncer } from "./announcer";
 import type { DeviceSide, Parts } from "./compose-devices";
-import { closeHttpServer, DRAIN_MS } from "./http-closing";
+import { closerOf, DRAIN_MS } from "./http-closing";
 import { createHttpServer } from "./http-server";
 import { createNextApp, type NextApp } from "./next-app";
 import { publishRuntime } from "./runtime";
@@ -23,6 +23,7 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   let app: NextApp | null = null;
   const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);
   const httpServer = createHttpServer({ trustProxy: config.TRUST_PROXY, isAccepting, handle, log });
+  const closeHttpServer = closerOf(httpServer, clock);
   const pages = await createNextApp(config, httpServer, folder);
   app = pages;
   shutdown.add("pages", () => pages.close());
@@ -41,7 +42,7 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   shutdown.add("notices", () => listener.stop());
 
   await listen(httpServer, config);
-  shutdown.add("http", () => closeHttpServer(httpServer, clock), DRAIN_MS + 500);
+  shutdown.add("http", closeHttpServer, DRAIN_MS + 500);
   shutdown.add("sockets", () => sockets.stop());
   // First of all: no new request, and endless answers end themselves.
   shutdown.add("door", () => closing.abort());

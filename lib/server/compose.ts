@@ -6,6 +6,7 @@ import { createDb, type Db } from "@/lib/db/client";
 import { ensureStorageMarker } from "@/lib/storage/marker";
 import { startDevices } from "./compose-devices";
 import { startDoor } from "./compose-door";
+import { refuseUnbuilt } from "./next-app";
 import { refusePendingMigrations, waitForPostgres } from "./postgres-ready";
 import { Shutdown } from "./shutdown";
 
@@ -19,6 +20,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const clock = systemClock;
   const shutdown = new Shutdown(clock, log);
   try {
+    refuseUnbuilt(config, folder);
     const db = await startDatabase(options, shutdown);
     const storageId = await ensureStorageMarker(config.MEDIA_DIR);
     const parts = { config, storageId, clock, log, db, folder, shutdown };

@@ -3,10 +3,11 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
-import { closeHttpServer } from "./http-closing";
+import { closerOf } from "./http-closing";
 import { createHttpServer } from "./http-server";
 
 let server: ReturnType<typeof createHttpServer>;
+let close: () => Promise<void>;
 let isAccepting: boolean;
 let handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const port = () => (server.address() as AddressInfo).port;
@@ -20,9 +21,10 @@ beforeEach(async () => {
     handle: (req, res) => handle(req, res),
     log: createLogger("test", "silent"),
   });
+  close = closerOf(server, systemClock);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
-afterEach(() => closeHttpServer(server, systemClock));
+afterEach(() => close());
 
 /** Sends bytes as they are: fetch would tidy them up. */
 function raw(request: string): Promise<string> {
@@ -97,7 +99,17 @@ test("while closing, new requests are told to come back and an endless answer is
   isAccepting = false;
   expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(503);
   const startMs = performance.now();
-  await closeHttpServer(server, systemClock);
+  await close();
   expect(performance.now() - startMs).toBeLessThan(5_000);
   await cut;
+});
+
+test("connections that ask nothing do not hold up the close, used before or not", async () => {
+  const idle = connect(port(), "127.0.0.1");
+  await new Promise((resolve) => idle.once("connect", resolve));
+  await (await fetch(`http://127.0.0.1:${port()}/`)).text();
+  const startMs = performance.now();
+  await close();
+  expect(performance.now() - startMs).toBeLessThan(500);
+  idle.destroy();
 });

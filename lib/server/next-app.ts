@@ -10,11 +10,15 @@ export type NextApp = {
   close(): Promise<void>;
 };
 
-/** Pages and route handlers. Throws a sentence for the operator when production was not built. */
+/** Throws a sentence for the operator when production has no pages to serve. */
+export function refuseUnbuilt({ NODE_ENV }: WebConfig, folder: string): void {
+  if (NODE_ENV === "production" && !existsSync(path.join(folder, nextDistDir(), "BUILD_ID")))
+    throw new Error("Vigie's pages are not built yet. Run: npm run build");
+}
+
+/** Pages and route handlers: compiled on demand outside production. */
 export async function createNextApp(config: WebConfig, httpServer: Server, folder: string): Promise<NextApp> {
   const dev = config.NODE_ENV !== "production";
-  if (!dev && !existsSync(path.join(folder, nextDistDir(), "BUILD_ID")))
-    throw new Error("Vigie's pages are not built yet. Run: npm run build");
   // With the server at hand Next puts its own upgrade handler beside Socket.IO's.
   const app = next({ dev, dir: folder, hostname: config.HOST, port: config.PORT, httpServer });
   await app.prepare();
