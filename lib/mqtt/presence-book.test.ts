@@ -78,6 +78,7 @@ describe("a device that gives signs of life", () => {
 
   test("is not judged by a sign from before its will", () => {
     book.heardStatus("hub", status("offline"), false, at(1_000));
+    book.heardAlive("hub", at(1_100));
     book.heardStatus("hub", status("online"), false, at(8_000));
     expect(online()).toBe(true);
   });

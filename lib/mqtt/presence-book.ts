@@ -44,8 +44,10 @@ export class PresenceBook {
 
   heardAlive(deviceId: string, { now, nowMs }: Moment): void {
     const entry = this.entryOf(deviceId);
-    entry.heardMs = entry.aliveMs = nowMs;
+    entry.heardMs = nowMs;
     entry.lastSeenAt = now;
+    // One that was still on its way when the device said goodbye must not judge its next coming.
+    if (entry.status?.status !== "offline") entry.aliveMs = nowMs;
     this.judge(deviceId, entry, nowMs);
   }
 
