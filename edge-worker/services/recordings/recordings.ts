@@ -16,6 +16,8 @@ import type { RecordingRow, RecordingStore } from "./store";
 
 /** record.stop is given 15 s by its caller; past this it is told that the finishing goes on. */
 const STOP_ANSWER_WITHIN_MS = 10_000;
+/** record.start is given 5 s; the way here and back needs some of it. */
+const START_ANSWER_WITHIN_MS = 4_500;
 
 /** The recordings of this device: what was asked for is durable before it is acknowledged, and ends without being asked. */
 export interface Recordings {
@@ -54,7 +56,7 @@ export type RecordingsOptions = {
 export function createRecordings(options: RecordingsOptions): Recordings {
   const { store, journal, finisher, clock, log, onOver } = options;
   /** Cameras and sessions that are taken, from the first moment of a start on. */
-  const starting = new Map<string, { request: RecordingRequest; done: Promise<RecordingReport> }>();
+  const starting = new Map<string, Starting>();
   const running = new Map<string, RunningRecording>();
   const ending = new Map<string, Promise<RecordingRow>>();
 
@@ -63,8 +65,8 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     ...[...running.values()].map(({ row }) => ({ cameraId: row.cameraId, endsAt: row.endsAt })),
   ];
 
-  async function begin(request: RecordingRequest): Promise<RecordingReport> {
-    const { row, recorder, camera } = await startRecording(request, options);
+  async function begin(request: RecordingRequest, givenUp: AbortSignal): Promise<RecordingReport> {
+    const { row, recorder, camera } = await startRecording(request, options, givenUp);
     const session = request.sessionId;
     const one = new RunningRecording({
       ...{ row, recorder, camera, journal, clock, log },
@@ -128,13 +130,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     async start(request) {
       const session = request.sessionId;
       const same = starting.get(session);
-      if (same) return same.done;
+      if (same) return same.answer;
       const own = running.get(session);
       if (own) return toRecordingReport(own.refreshed());
       refuseRequest(request, { known: store.get(session), taken: taken(), nowMs: clock.now().getTime(), ...options });
-      const done = begin(request).finally(() => starting.delete(session));
-      starting.set(session, { request, done });
-      return done;
+      const giveUp = new AbortController();
+      const done = begin(request, giveUp.signal).finally(() => starting.delete(session));
+      const answer = answered(done, giveUp, clock);
+      starting.set(session, { request, done, answer });
+      return answer;
     },
     async stop(session) {
       await starting.get(session)?.done.catch(() => undefined);
@@ -173,9 +177,29 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   }
 }
 
-/** Waits for `work` at most so long; whether it then fails is the business of whoever owns it. */
-async function within(ms: number, work: Promise<unknown>, clock: Clock): Promise<void> {
+/** `answer` comes in time; `done` when it runs, or nothing of it is left. */
+type Starting = { request: RecordingRequest; answer: Promise<RecordingReport>; done: Promise<RecordingReport> };
+
+async function answered(
+  done: Promise<RecordingReport>,
+  giveUp: AbortController,
+  clock: Clock,
+): Promise<RecordingReport> {
+  const report = await within(START_ANSWER_WITHIN_MS, done, clock);
+  if (report) return report;
+  giveUp.abort(
+    new AppError("camera_unreachable", "The recording did not begin in time. Look at the camera, try again."),
+  );
+  done.catch(() => undefined);
+  throw giveUp.signal.reason;
+}
+
+/** What `work` comes to, or null when that takes longer; whether it fails later is the business of whoever owns it. */
+async function within<T>(ms: number, work: Promise<T>, clock: Clock): Promise<T | null> {
   const waiting = new AbortController();
-  const enough = clock.sleep(ms, waiting.signal).catch(() => undefined);
-  await Promise.race([work, enough]).finally(() => waiting.abort());
+  const enough = clock.sleep(ms, waiting.signal).then(
+    () => null,
+    () => null,
+  );
+  return Promise.race([work, enough]).finally(() => waiting.abort());
 }
