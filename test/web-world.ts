@@ -53,10 +53,13 @@ export const askFrom =
       },
     });
 
-/** Web and a device that speaks to it, over real Postgres, MQTT and HTTP. */
-export async function startWebWithDevice({ url, db }: Database) {
+/** Web and a device that speaks to it, over real Postgres, MQTT and HTTP. `env` may need what was seeded. */
+export async function startWebWithDevice(
+  { url, db }: Database,
+  env: (world: WebWorld) => Promise<Record<string, string>> = async () => ({}),
+) {
   const world = await seedWebWorld(db);
-  const web = await startWeb({ databaseUrl: url });
+  const web = await startWeb({ databaseUrl: url, env: await env(world) });
   const device = await startFakeDevice({ url: web.mqttUrl, deviceId: world.deviceId, token: world.deviceToken });
   return { ...world, web, device, ask: askFrom(web.url) };
 }
