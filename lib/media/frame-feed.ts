@@ -134,7 +134,7 @@ export class FrameFeed {
       if (this.refusal) this.lastLifeMs = this.deps.clock.monotonicMs();
       this.refusal = null;
     } catch (error) {
-      this.refusal = isAppError(error) ? error : new AppError("internal", "The preview failed.", { cause: error });
+      this.refusal = refusalOf(error);
       this.fail(this.refusal);
       for (const waiter of [...this.waiting]) waiter.onError?.(this.refusal);
     } finally {
@@ -201,4 +201,12 @@ export class FrameFeed {
       { details: { cause: cause ?? null } },
     );
   }
+}
+
+/** A device that does not know the camera is about to be told of it; for a viewer the camera is just not there yet. */
+function refusalOf(error: unknown): AppError {
+  if (!isAppError(error)) return new AppError("internal", "The preview failed.", { cause: error });
+  if (error.code !== "not_found") return error;
+  const message = "The device does not serve this camera yet. It is told by itself; try again in a moment.";
+  return new AppError("camera_unreachable", message, { cause: error });
 }

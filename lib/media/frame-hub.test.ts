@@ -184,6 +184,11 @@ describe("snapshot", () => {
     await expect(hub.snapshot(KEY)).rejects.toMatchObject({ code: "unavailable" });
   });
 
+  test("a camera its device does not know yet is not there, rather than not found", async () => {
+    lease.mockRejectedValue(new AppError("not_found", "No such camera."));
+    await expect(hub.snapshot(KEY)).rejects.toMatchObject({ code: "camera_unreachable" });
+  });
+
   test("stopping the hub lets nobody wait", async () => {
     const pending = expect(hub.snapshot(KEY)).rejects.toMatchObject({ code: "camera_unreachable" });
     hub.stop();
