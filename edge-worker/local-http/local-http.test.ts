@@ -44,7 +44,16 @@ async function serve(token?: string) {
       at: "2026-01-01T00:00:00.000Z",
     });
   const snapshots = createSnapshots({ cameras, clock: systemClock });
-  const parts = { deviceId: "pi-1", cameras, store, snapshots, mediaDir, readStatus, isConnected: () => true };
+  const parts = {
+    deviceId: "pi-1",
+    cameras,
+    store,
+    snapshots,
+    mediaDir,
+    readStatus,
+    isConnected: () => true,
+    clock: systemClock,
+  };
   const recordings = { running: () => [ROW] };
   http = createLocalHttp({ ...parts, recordings, host: "127.0.0.1", port: 0, token, log: silentLog });
   await http.start();

@@ -1,5 +1,6 @@
 import type { DeviceStatus } from "@/lib/contracts/mqtt";
 import { Profile } from "@/lib/contracts/preview";
+import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Cameras } from "../services/cameras";
 import type { Recordings } from "../services/recordings/recordings";
@@ -21,6 +22,7 @@ export type LocalParts = {
   mediaDir: string;
   readStatus(): Promise<DeviceStatus>;
   isConnected(): boolean;
+  clock: Clock;
 };
 
 type Route = { path: RegExp; run(exchange: Exchange, parts: LocalParts, match: RegExpExecArray): Promise<void> };
@@ -94,8 +96,8 @@ async function showMetrics(exchange: Exchange, parts: LocalParts): Promise<void>
   answer(exchange, 200, METRICS_TYPE, text);
 }
 
-async function sendSnapshot(exchange: Exchange, { snapshots }: LocalParts, [, id]: RegExpExecArray): Promise<void> {
-  const { jpeg, capturedAtMs } = await snapshots.take(Number(id));
-  exchange.response.setHeader("X-Frame-Age-Ms", Math.max(0, Math.round(Date.now() - capturedAtMs)));
+async function sendSnapshot(exchange: Exchange, parts: LocalParts, [, id]: RegExpExecArray): Promise<void> {
+  const { jpeg, capturedAtMs } = await parts.snapshots.take(Number(id));
+  exchange.response.setHeader("X-Frame-Age-Ms", Math.max(0, Math.round(parts.clock.now().getTime() - capturedAtMs)));
   answer(exchange, 200, "image/jpeg", jpeg);
 }

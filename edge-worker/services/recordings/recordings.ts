@@ -32,6 +32,8 @@ export interface Recordings {
   /** Throws `conflict` for a recording that is over, `not_found`, `unprocessable` for an end that has passed. */
   extend(sessionId: string, endsAt: string): Promise<RecordingReport>;
   running(): RecordingRow[];
+  /** Whether its part is being written, or may be in a moment. */
+  isActive(sessionId: string): boolean;
   recordingOf(cameraId: number): string | null;
   /** For the end of the program: what runs is closed durably and left `recording`; the next start goes on from there. */
   suspend(): Promise<void>;
@@ -59,6 +61,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   const starting = new Map<string, Starting>();
   const running = new Map<string, RunningRecording>();
   const ending = new Map<string, Promise<RecordingRow>>();
+  const closing = new Set<Promise<void>>();
 
   const taken = () => [
     ...[...starting.values()].map(({ request }) => ({ cameraId: request.cameraId, endsAt: request.endsAt })),
@@ -103,12 +106,12 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return finisher.finish({ ...row, bytes: one.recorder.bytes() });
   }
 
-  async function stopRecorder(one: RunningRecording): Promise<void> {
-    try {
-      await one.recorder.stop();
-    } catch (err) {
+  function stopRecorder(one: RunningRecording): Promise<void> {
+    const stopped = one.recorder.stop().catch((err: unknown) => {
       log.error({ err, session: one.row.sessionId }, "a recorder did not stop properly");
-    }
+    });
+    closing.add(stopped);
+    return stopped.finally(() => closing.delete(stopped));
   }
 
   /** What cannot be written down now must not keep a recording from being closed; the next change tells it. */
@@ -155,6 +158,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       one.extend(endsAt);
       return toRecordingReport(one.row);
     },
+    isActive: (session) => starting.has(session) || running.has(session) || ending.has(session),
     running: () => [...running.values()].map((one) => one.refreshed()),
     recordingOf(cameraId) {
       for (const { row } of running.values()) if (row.cameraId === cameraId) return row.sessionId;
@@ -164,7 +168,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       await Promise.allSettled([...starting.values()].map(({ done }) => done));
       const left = [...running.values()];
       running.clear();
-      await Promise.all(left.map(suspendOne));
+      await Promise.all([...closing, ...left.map(suspendOne)]);
     },
   };
 

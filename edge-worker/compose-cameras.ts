@@ -1,0 +1,56 @@
+import type { EdgeConfig } from "@/lib/config/edge";
+import type { Clock } from "@/lib/core/clock";
+import type { Logger } from "@/lib/core/logger";
+import { readDiskState } from "@/lib/storage/disk";
+import type { DeviceState } from "./device-state";
+import type { Media } from "./media";
+import { createCameras } from "./services/cameras";
+import { createFinisher } from "./services/recordings/finisher";
+import { createJournal } from "./services/recordings/journal";
+import { createRecordings, type Recordings } from "./services/recordings/recordings";
+import { salvageActive, salvageOrphans } from "./services/recordings/salvage";
+import type { Reports } from "./services/reports";
+import { createSessions } from "./services/sessions";
+
+export type CameraParts = {
+  config: EdgeConfig;
+  state: DeviceState;
+  media: Media;
+  reports: Reports;
+  clock: Clock;
+  log: Logger;
+  /** Something changed that people see. */
+  onChange: () => void;
+};
+
+/** Cameras, the sessions that hold them and the recordings made of them, wired to each other. Nothing runs yet but what was open before. */
+export function composeCameras({ config, state, media, reports, clock, log, onChange }: CameraParts) {
+  const cameras = createCameras({
+    store: state.cameras,
+    createProxy: media.createProxy,
+    createPreview: media.createPreview,
+    recordingOf: (cameraId) => recordings.recordingOf(cameraId),
+    log,
+  });
+  const sessions = createSessions({ store: state.sessions, cameras, reports, log });
+  const shared = {
+    ...{ store: state.recordings, clock, log, mediaDir: config.MEDIA_DIR, deviceId: config.DEVICE_ID },
+    readDisk: () => readDiskState(config.MEDIA_DIR, config.DISK_RESERVE),
+  };
+  const journal = createJournal({ ...shared, reports, onChange });
+  const finisher = createFinisher({ ...shared, journal, finishRecording: media.finishRecording });
+  const recordings: Recordings = createRecordings({
+    ...{ ...shared, journal, finisher, cameras },
+    startRecorder: media.startRecorder,
+    maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
+    onOver: (sessionId) => sessions.close(sessionId),
+  });
+  cameras.onChange(onChange);
+  const isRunning = (sessionId: string) => recordings.isActive(sessionId);
+  const salvage = { ...shared, journal, finisher, isRunning };
+  return {
+    ...{ cameras, sessions, recordings, finisher, readDisk: shared.readDisk },
+    salvageActive: () => salvageActive(salvage),
+    salvageOrphans: () => salvageOrphans(salvage),
+  };
+}

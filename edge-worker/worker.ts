@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import type { EdgeConfig } from "@/lib/config/edge";
+import type { Clock } from "@/lib/core/clock";
+import type { Logger } from "@/lib/core/logger";
+import type { Bus } from "@/lib/mqtt/bus";
+import { createCommandExecutor } from "@/lib/mqtt/command-executor";
+import { createDrain } from "@/lib/outbox/drain";
+import { runProcess } from "@/lib/process/node-process-runner";
+import manifest from "../package.json" with { type: "json" };
+import { composeCameras } from "./compose-cameras";
+import { type DeviceState, openDeviceState } from "./device-state";
+import { createLinks } from "./links";
+import { createLocalHttp } from "./local-http/server";
+import { createSnapshots } from "./local-http/snapshots";
+import { createMedia } from "./media";
+import { commandHandlers } from "./services/commands";
+import { every } from "./services/every";
+import { createFfmpegCheck } from "./services/ffmpeg-available";
+import { createDeviceFiles } from "./services/files";
+import { readFullReport } from "./services/full-report";
+import { createPreviewPublisher } from "./services/preview-publisher";
+import { createClockTrust, readStatus } from "./services/read-status";
+import { createReports } from "./services/reports";
+import { createStatusTeller } from "./services/status";
+import { type StopStep, stopInOrder } from "./stop-in-order";
+
+const CHECK_EVERY_MS = 60_000;
+
+export type Worker = {
+  /** What runs is closed durably, what waits stays in the outbox; resolves within 10 s. */
+  stop(): Promise<void>;
+};
+
+/**
+ * The whole device, running. What the last run left unfinished is taken up before anything new is accepted. Throws when
+ * the device cannot do its work: no durable database, no spool, its port taken.
+ */
+export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger): Promise<Worker> {
+  const state = await openDeviceState(config, clock);
+  const { bus, previewBus } = createLinks(config, clock, log);
+  const device = composeDevice({ config, clock, log, state, bus, previewBus });
+  await Promise.all([device.clockTrust.refresh(), device.ffmpeg.refresh()]);
+  if (device.ffmpeg.path === null)
+    log.error({ command: config.FFMPEG_PATH }, "ffmpeg does not run: nothing can be recorded");
+  await device.salvageActive();
+  await device.salvageOrphans();
+  await device.http.start();
+  device.status.start();
+  await device.drain.start();
+  await device.executor.start();
+  const stopTelling = [
+    bus.onConnect(device.tellFull),
+    every({ name: "full report", periodMs: CHECK_EVERY_MS, clock, log }, device.tellFull),
+    every({ name: "self check", periodMs: CHECK_EVERY_MS, clock, log }, device.check),
+  ];
+  await Promise.all([bus.start(), previewBus.start()]);
+  log.info({ device: config.DEVICE_ID, version: manifest.version, storage: state.storageId }, "edge-worker is up");
+  const steps: StopStep[] = [
+    ["regular tasks", 100, () => stopTelling.map((stop) => stop())],
+    ["commands", 1_000, () => device.executor.stop()],
+    ["viewers", 500, () => device.stopViewers()],
+    // Suspending comes before anything that could take its time.
+    ["recordings", 4_500, () => device.suspend()],
+    ["cameras", 1_000, () => device.cameras.stop()],
+    ["status", 500, () => device.status.stop()],
+    ["outbox", 500, () => device.drain.stop()],
+    ["links", 700, () => Promise.all([bus.stop(), previewBus.stop()])],
+    ["database", 500, () => state.close()],
+  ];
+  return { stop: () => stopInOrder(steps, clock, log) };
+}
+
+type Parts = { config: EdgeConfig; clock: Clock; log: Logger; state: DeviceState; bus: Bus; previewBus: Bus };
+
+function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
+  const { DEVICE_ID: deviceId, MEDIA_DIR: mediaDir } = config;
+  const { outbox, recordings: store } = state;
+  const drain = createDrain({ outbox, bus, deviceId, clock, log });
+  const reports = createReports({ outbox, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() });
+  const media = createMedia(config, clock, log);
+  const parts = composeCameras({ config, state, media, reports, clock, log, onChange: () => status.changed() });
+  const { cameras, sessions, recordings, finisher, readDisk } = parts;
+
+  const clockTrust = createClockTrust(clock);
+  const isClockSynced = () => clockTrust.isSynced();
+  const ffmpeg = createFfmpegCheck(config.FFMPEG_PATH, runProcess);
+  const about = {
+    version: manifest.version,
+    storageId: state.storageId,
+    maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
+  };
+  const read = () => readStatus({ ...about, cameras, outbox, ffmpeg, readDisk, isClockSynced, clock });
+  const status = createStatusTeller({ bus, deviceId, clock, log, read });
+  const readFull = (besideBytes = 0) =>
+    readFullReport({ sessions, cameras, store, running: () => recordings.running(), clock }, besideBytes);
+
+  const previews = createPreviewPublisher({ cameras, bus: previewBus, deviceId, clock, log });
+  const files = createDeviceFiles({ mediaDir, store, reports, log });
+  const { salvageActive, salvageOrphans } = parts;
+  const handlers = commandHandlers({
+    ...{ cameras, sessions, recordings, previews, files, salvageOrphans },
+    testCamera: media.testCamera,
+    readFullReport: readFull,
+  });
+  const snapshots = createSnapshots({ cameras, clock });
+  const http = createLocalHttp({
+    ...{ deviceId, cameras, recordings, store, snapshots, mediaDir, readStatus: read, clock, log },
+    ...{ host: config.EDGE_LOCAL_HOST, port: config.PROXY_BASE_PORT, token: config.EDGE_LOCAL_TOKEN },
+    isConnected: () => bus.connected,
+  });
+  return {
+    ...{ cameras, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans },
+    executor: createCommandExecutor({ bus, deviceId, clock, log, executed: state.executed, handlers, isClockSynced }),
+    tellFull() {
+      if (bus.connected) reports.full(readFull());
+    },
+    async check() {
+      await clockTrust.refresh();
+      if (ffmpeg.path === null) await ffmpeg.refresh();
+    },
+    async stopViewers() {
+      previews.stop();
+      snapshots.stop();
+      await http.stop();
+    },
+    async suspend() {
+      finisher.stop();
+      await recordings.suspend();
+      sessions.stop();
+    },
+  };
+}
