@@ -32,6 +32,11 @@ async function stop(signal: string): Promise<void> {
   process.exit(0);
 }
 process.on("SIGTERM", stop).on("SIGINT", stop);
+// Next would log it and go on in a state nobody knows; a supervisor starts afresh, and recordings lose nothing by it.
+process.on("uncaughtException", (error) => {
+  log.fatal({ err: error }, "a bug ended web");
+  process.exit(1);
+});
 
 web.then(
   ({ url }) => log.info({ address: url }, "web is ready"),

@@ -6,23 +6,22 @@ import { runtime } from "@/lib/server/runtime";
 import { mjpegResponse } from "./mjpeg";
 import { requestActor } from "./request-actor";
 
-/** A camera that opens cold may need as long as a session's first frame. */
-const FIRST_FRAME_MS = 10_000;
 /** What a repeated question may answer when the actor lost the right to look. */
 const LOST = new Set(["unauthenticated", "forbidden", "not_found", "conflict"]);
+
+/** `firstFrameMs`: how long the first picture may take. A camera that opens cold needs up to ten seconds. */
+type LiveStream = { ctx: Ctx; request: Request; fps: number; firstFrameMs: number };
 
 /**
  * Live pictures for one viewer, until the viewer leaves, the server ends or the right to look is gone (a closed session,
  * a revoked login, another club). Answers an error instead of a stream when no first picture comes.
  */
 export async function liveStream(
-  ctx: Ctx,
-  request: Request,
-  fps: number,
+  { ctx, request, fps, firstFrameMs }: LiveStream,
   open: (asker: Ctx) => Promise<FrameKey>,
 ): Promise<Response> {
   const key = await open(ctx);
-  await ctx.frames.snapshot(key, { waitMs: FIRST_FRAME_MS });
+  await ctx.frames.snapshot(key, { waitMs: firstFrameMs });
   const watch = (onFrame: (frame: Frame) => void) => {
     const watching = ctx.frames.watch(key, onFrame);
     return () => watching.stop();

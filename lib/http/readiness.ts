@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { newId } from "@/lib/core/ids";
-import type { Runtime } from "@/lib/server/runtime";
+import { runtime } from "@/lib/server/runtime";
 
 /** An orchestrator asks every few seconds and must not be kept waiting by what hangs. */
 const ANSWER_MS = 1_000;
 
 /** 200 when requests can be served; 503 with the parts that fail. */
-export async function readinessResponse({ db, isBrokerConnected, isAccepting }: Runtime): Promise<Response> {
+export async function readinessResponse(): Promise<Response> {
+  const { db, isBrokerConnected, isAccepting } = runtime();
   const checks = {
     accepting: isAccepting(),
     postgres: await within(ANSWER_MS, db.$queryRaw`SELECT 1`),

@@ -113,3 +113,9 @@ test("connections that ask nothing do not hold up the close, used before or not"
   expect(performance.now() - startMs).toBeLessThan(500);
   idle.destroy();
 });
+
+test("an upgrade to nothing of ours is cut", async () => {
+  const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+  expect(await raw(`GET /elsewhere HTTP/1.1\r\nHost: vigie\r\n${upgrade}`)).toBe("");
+  expect(await raw(`GET /api/stream/%2e%2e/ HTTP/1.1\r\nHost: vigie\r\n${upgrade}`)).toBe("");
+});

@@ -45,6 +45,8 @@ export function createHttpServer({ trustProxy, isAccepting, handle, log }: Optio
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseRaw(error, socket));
   server.on("upgrade", (req, socket) => {
+    // Without a listener a caller's reset would end the whole program.
+    socket.on("error", () => socket.destroy());
     const path = req.url?.split("?")[0] ?? "";
     const isOurs = path.startsWith(`${SOCKET_PATH}/`) || path.startsWith("/_next/");
     if (refuseTarget(req.url) || !isOurs || !isAccepting()) socket.destroy();

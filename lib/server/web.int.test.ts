@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseFrame } from "@/lib/contracts/frame";
 import { type ClientEvents, type ServerEvents, SOCKET_PATH } from "@/lib/contracts/sockets";
+import { startFakeDevice } from "@/test/fake-device";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { startWebWithDevice } from "@/test/web-world";
 
@@ -201,6 +202,18 @@ describe("sockets", () => {
     expect(seen.mock.calls[0]![0].cameras.map(({ id }: { id: number }) => id)).toEqual([world.club.cameraId]);
     expect(theirs.mock.calls[0]![0].cameras.map(({ id }: { id: number }) => id)).toEqual([world.otherClub.cameraId]);
   });
+});
+
+test("a device that leaves is offline in its row within five seconds, and online when it is back", async () => {
+  const isOnline = async () => (await database.db.device.findUniqueOrThrow({ where: { id: "hub" } })).isOnline;
+  expect(await isOnline()).toBe(true);
+  await world.device.stop();
+  await vi.waitFor(async () => expect(await isOnline()).toBe(false), 5_000);
+  const again = { url: world.web.mqttUrl, deviceId: world.deviceId, token: world.deviceToken };
+  world.device = await startFakeDevice(again);
+  await vi.waitFor(async () => expect(await isOnline()).toBe(true), 5_000);
+  // It came without knowing its cameras, and is given them unasked.
+  await vi.waitFor(() => expect(world.device.asked.map(({ name }) => name)).toContain("camera.set"), 5_000);
 });
 
 // Last: it ends the server.

@@ -4,5 +4,7 @@ import { liveStream } from "@/lib/http/live-stream";
 import { route } from "@/lib/http/route";
 
 export const GET = route(routes.cameraStream, ({ ctx, params, query, request }) =>
-  liveStream(ctx, request, query.fps, (asker) => openCameraPreview(asker, params.id, query.profile)),
+  liveStream({ ctx, request, fps: query.fps, firstFrameMs: 10_000 }, (asker) =>
+    openCameraPreview(asker, params.id, query.profile),
+  ),
 );

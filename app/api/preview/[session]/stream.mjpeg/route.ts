@@ -4,5 +4,7 @@ import { liveStream } from "@/lib/http/live-stream";
 import { route } from "@/lib/http/route";
 
 export const GET = route(routes.previewStream, ({ ctx, params, query, request }) =>
-  liveStream(ctx, request, query.fps, (asker) => openPreview(asker, params.session, query.profile)),
+  liveStream({ ctx, request, fps: query.fps, firstFrameMs: 3_000 }, (asker) =>
+    openPreview(asker, params.session, query.profile),
+  ),
 );
