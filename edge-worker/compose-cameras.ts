@@ -5,6 +5,7 @@ import { readDiskState } from "@/lib/storage/disk";
 import type { DeviceState } from "./device-state";
 import type { Media } from "./media";
 import { createCameras } from "./services/cameras";
+import { createEnding } from "./services/recordings/ending";
 import { createFinisher } from "./services/recordings/finisher";
 import { createJournal } from "./services/recordings/journal";
 import { createRecordings, type Recordings } from "./services/recordings/recordings";
@@ -39,11 +40,11 @@ export function composeCameras({ config, state, media, reports, clock, log, onCh
   };
   const journal = createJournal({ ...shared, reports, onChange });
   const finisher = createFinisher({ ...shared, journal, finishRecording: media.finishRecording });
+  const ending = createEnding({ journal, finisher, clock, log, onOver: (sessionId) => sessions.close(sessionId) });
   const recordings: Recordings = createRecordings({
-    ...{ ...shared, journal, finisher, cameras },
+    ...{ ...shared, journal, finisher, ending, cameras },
     startRecorder: media.startRecorder,
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
-    onOver: (sessionId) => sessions.close(sessionId),
   });
   cameras.onChange(onChange);
   const isRunning = (sessionId: string) => recordings.isActive(sessionId);

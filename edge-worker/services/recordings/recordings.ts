@@ -4,8 +4,9 @@ import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { DiskState } from "@/lib/storage/disk";
 import type { Cameras } from "../cameras";
+import type { Ending } from "./ending";
 import type { Finisher } from "./finisher";
-import { closeGaps } from "./gaps";
+import { inTime } from "./in-time";
 import type { Journal } from "./journal";
 import { type RecordingRequest, refuseRequest } from "./refusals";
 import { toRecordingReport } from "./report";
@@ -43,6 +44,7 @@ export type RecordingsOptions = {
   store: RecordingStore;
   journal: Journal;
   finisher: Finisher;
+  ending: Ending;
   cameras: Pick<Cameras, "pin">;
   startRecorder: StartRecorder;
   readDisk(): Promise<DiskState>;
@@ -51,76 +53,36 @@ export type RecordingsOptions = {
   maxConcurrent: number;
   clock: Clock;
   log: Logger;
-  /** A session's only recording is over. */
-  onOver(sessionId: string): void;
 };
 
 export function createRecordings(options: RecordingsOptions): Recordings {
-  const { store, journal, finisher, clock, log, onOver } = options;
-  /** Cameras and sessions that are taken, from the first moment of a start on. */
+  const { store, journal, finisher, ending, clock, log } = options;
+  /** Taken from the first moment of a start on, so that of two starts one is refused. */
   const starting = new Map<string, Starting>();
   const running = new Map<string, RunningRecording>();
-  const ending = new Map<string, Promise<RecordingRow>>();
-  const closing = new Set<Promise<void>>();
 
   const taken = () => [
-    ...[...starting.values()].map(({ request }) => ({ cameraId: request.cameraId, endsAt: request.endsAt })),
+    ...[...starting.values()].map(({ request }) => request),
     ...[...running.values()].map(({ row }) => ({ cameraId: row.cameraId, endsAt: row.endsAt })),
   ];
 
   async function begin(request: RecordingRequest, givenUp: AbortSignal): Promise<RecordingReport> {
-    const { row, recorder, camera } = await startRecording(request, options, givenUp);
-    const session = request.sessionId;
+    const started = await startRecording(request, options, givenUp);
+    const { sessionId } = request;
     const one = new RunningRecording({
-      ...{ row, recorder, camera, journal, clock, log },
+      ...{ ...started, journal, clock, log },
       readDisk: options.readDisk,
-      onEnd: (cause, error) => void end(session, cause, error),
+      onEnd: (cause, error) => void end(sessionId, cause, error),
     });
-    running.set(session, one);
-    return toRecordingReport(row);
+    running.set(sessionId, one);
+    return toRecordingReport(one.row);
   }
 
-  /** From here on it is finalizing, whoever ended it; resolves when it is ready or failed. */
   function end(session: string, cause: string, error: string | null): Promise<RecordingRow> {
     const one = running.get(session);
-    if (!one) return ending.get(session) ?? finisher.whenFinished(session);
+    if (!one) return ending.of(session) ?? finisher.whenFinished(session);
     running.delete(session);
-    one.release();
-    const done = close(one, cause, error).finally(() => ending.delete(session));
-    ending.set(session, done);
-    return done;
-  }
-
-  async function close(one: RunningRecording, cause: string, error: string | null): Promise<RecordingRow> {
-    const endedAt = clock.now();
-    const last = one.refreshed();
-    const row: RecordingRow = {
-      ...last,
-      ...{ state: "finalizing", endedAt: endedAt.toISOString(), error },
-      gaps: closeGaps(last.gaps, endedAt),
-    };
-    noting("end of a recording", () => journal.change(row, cause));
-    await stopRecorder(one);
-    one.camera.release();
-    onOver(row.sessionId);
-    return finisher.finish({ ...row, bytes: one.recorder.bytes() });
-  }
-
-  function stopRecorder(one: RunningRecording): Promise<void> {
-    const stopped = one.recorder.stop().catch((err: unknown) => {
-      log.error({ err, session: one.row.sessionId }, "a recorder did not stop properly");
-    });
-    closing.add(stopped);
-    return stopped.finally(() => closing.delete(stopped));
-  }
-
-  /** What cannot be written down now must not keep a recording from being closed; the next change tells it. */
-  function noting(what: string, write: () => void): void {
-    try {
-      write();
-    } catch (err) {
-      log.error({ err }, `${what} could not be noted`);
-    }
+    return ending.end(one, cause, error);
   }
 
   const find = (session: string): RecordingRow => {
@@ -128,6 +90,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     if (!row) throw new AppError("not_found", "This device has no such recording.");
     return row;
   };
+  const afterStart = (session: string) => starting.get(session)?.done.catch(() => undefined);
 
   return {
     async start(request) {
@@ -144,13 +107,13 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       return answer;
     },
     async stop(session) {
-      await starting.get(session)?.done.catch(() => undefined);
+      await afterStart(session);
       const isOver = ["ready", "failed"].includes(find(session).state);
-      if (!isOver) await within(STOP_ANSWER_WITHIN_MS, end(session, "stopped", null), clock);
+      if (!isOver) await inTime(STOP_ANSWER_WITHIN_MS, end(session, "stopped", null), clock);
       return toRecordingReport(find(session));
     },
     async extend(session, endsAt) {
-      await starting.get(session)?.done.catch(() => undefined);
+      await afterStart(session);
       const one = running.get(session);
       if (!one) throw new AppError("conflict", `The recording is over (${find(session).state}). Start another one.`);
       if (Date.parse(endsAt) <= clock.now().getTime()) throw new AppError("unprocessable", "This end has passed.");
@@ -158,8 +121,8 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       one.extend(endsAt);
       return toRecordingReport(one.row);
     },
-    isActive: (session) => starting.has(session) || running.has(session) || ending.has(session),
     running: () => [...running.values()].map((one) => one.refreshed()),
+    isActive: (session) => starting.has(session) || running.has(session) || ending.of(session) !== undefined,
     recordingOf(cameraId) {
       for (const { row } of running.values()) if (row.cameraId === cameraId) return row.sessionId;
       return null;
@@ -168,17 +131,9 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       await Promise.allSettled([...starting.values()].map(({ done }) => done));
       const left = [...running.values()];
       running.clear();
-      await Promise.all([...closing, ...left.map(suspendOne)]);
+      await Promise.all([ending.settled(), ...left.map((one) => ending.suspend(one))]);
     },
   };
-
-  async function suspendOne(one: RunningRecording): Promise<void> {
-    one.release();
-    await stopRecorder(one);
-    noting("a suspended recording", () => journal.progress(one.refreshed()));
-    one.camera.release();
-    log.info({ session: one.row.sessionId, bytes: one.row.bytes, endsAt: one.row.endsAt }, "recording suspended");
-  }
 }
 
 /** `answer` comes in time; `done` when it runs, or nothing of it is left. */
@@ -189,21 +144,11 @@ async function answered(
   giveUp: AbortController,
   clock: Clock,
 ): Promise<RecordingReport> {
-  const report = await within(START_ANSWER_WITHIN_MS, done, clock);
+  const report = await inTime(START_ANSWER_WITHIN_MS, done, clock);
   if (report) return report;
   giveUp.abort(
     new AppError("camera_unreachable", "The recording did not begin in time. Look at the camera, try again."),
   );
   done.catch(() => undefined);
   throw giveUp.signal.reason;
-}
-
-/** What `work` comes to, or null when that takes longer; whether it fails later is the business of whoever owns it. */
-async function within<T>(ms: number, work: Promise<T>, clock: Clock): Promise<T | null> {
-  const waiting = new AbortController();
-  const enough = clock.sleep(ms, waiting.signal).then(
-    () => null,
-    () => null,
-  );
-  return Promise.race([work, enough]).finally(() => waiting.abort());
 }

@@ -8,6 +8,7 @@ import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Recorder, RecorderResult } from "@/lib/media/ports";
 import { cameraConfig, FakeOutbox, FakePreview, FakeProxy, memoryDatabase, silentLog } from "../fakes.fixture";
 import { createReports } from "../reports";
+import { createEnding } from "./ending";
 import { createFinisher } from "./finisher";
 import { createJournal } from "./journal";
 import type { RecordingPaths } from "./paths";
@@ -70,9 +71,11 @@ export function setUp(world: World = {}) {
     readDisk: async () => state.disk,
   };
   const finisher = createFinisher({ ...shared, finishRecording: (paths) => state.finish(paths) });
+  const onOver = (session: string) => void state.over.push(session);
+  const ending = createEnding({ journal, finisher, clock, log: silentLog, onOver });
   const recordings = createRecordings({
     ...shared,
-    ...{ finisher, maxConcurrent: 2 },
+    ...{ finisher, ending, maxConcurrent: 2 },
     cameras: {
       pin(id) {
         const proxy = proxies.get(id);
@@ -87,7 +90,6 @@ export function setUp(world: World = {}) {
       state.recorders.push(recorder);
       return recorder;
     },
-    onOver: (session) => void state.over.push(session),
   });
   const salvage = { ...shared, finisher, isRunning: () => false };
   return {
