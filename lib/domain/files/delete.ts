@@ -3,7 +3,6 @@ import type { FileView } from "@/lib/contracts/files";
 import { AppError } from "@/lib/core/errors";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
-import { deleteFromDevice } from "./delete-from-device";
 import { findFile, isSessionId } from "./find";
 import { moveToTrash } from "./trash";
 import { FILE_INCLUDE, type FileRow, toFileView } from "./view";
@@ -45,11 +44,9 @@ async function throwAway(ctx: Ctx, { id, clubId, path, session }: FileRow): Prom
   });
 }
 
+/** What lies on a device of its own stays there until the trash is emptied: only so can it be taken back. */
 async function moveAfterCommit(ctx: Ctx, file: FileRow): Promise<void> {
-  if (file.storageId !== ctx.settings.storageId) {
-    if (file.deviceId) void deleteFromDevice(ctx, file.deviceId);
-    return;
-  }
+  if (file.storageId !== ctx.settings.storageId) return;
   await moveToTrash(ctx, file).catch((error: unknown) => {
     ctx.log.error({ file_id: file.id, err: error }, "moving to the trash failed; the next cleanup tries again");
   });

@@ -16,7 +16,7 @@ export async function locateDownload(ctx: Ctx, ref: string, query: { club_id?: n
   if (isSessionId(ref) && !(await readFileRow(ctx, ref))) return locateUnfinished(ctx, ref, query.club_id);
   const file = await findFile(ctx, "file:download", ref);
   requireClub(file.clubId, query.club_id);
-  return locate(ctx, { ...file, etag: file.sha256, fileId: file.id });
+  return locate(ctx, { ...file, etag: file.sha256, askFor: file.id });
 }
 
 /** The poster frame of a video. Throws `not_found` when it has none. */
@@ -29,7 +29,7 @@ export async function locateThumbnail(ctx: Ctx, ref: string): Promise<Located> {
     filename: poster.split("/").at(-1)!,
     etag: `${file.sha256}-poster`,
     storageId: file.storageId,
-    fileId: null,
+    askFor: null,
   });
 }
 
@@ -45,7 +45,7 @@ async function locateUnfinished(ctx: Ctx, sessionId: string, clubId: number | un
     filename: `${sessionId}.mp4`,
     etag: null, // the bytes are about to change
     storageId: device?.storageId ?? null,
-    fileId: null,
+    askFor: sessionId,
   });
 }
 

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AppError } from "@/lib/core/errors";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { obedient, recordingReport } from "@/test/recording-reports";
-import { onDeviceOnline } from "../devices/on-online";
 import { startRecording } from "../recordings/start";
 import { stopRecording } from "../recordings/stop";
 import { createSession } from "../sessions/create";
@@ -218,16 +217,10 @@ describe("deleting", () => {
     expect([existsSync(video), existsSync(path.join(world.mediaDir, ".trash", id, video_path))]).toEqual([false, true]);
   });
 
-  test("a file on a device of its own is removed there, when it comes back if need be", async () => {
-    const { id, video_path } = await record();
+  test("a file on a device of its own stays there, and is gone from every list", async () => {
+    const { id, video } = await record();
     await database.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
-    world.devices.on({ "file.delete": () => ({}) });
-    world.devices.setOffline(world.hub);
-    await deleteFile(world.ctx(world.a.admin), id);
-    await vi.waitFor(() => expect(world.devices.asked("file.delete")).toHaveLength(1));
-    world.devices.setOnline(world.hub);
-    await onDeviceOnline(world.system, world.hub);
-    await onDeviceOnline(world.system, world.hub);
-    expect(world.devices.asked("file.delete")).toEqual([1, 2].map(() => ({ file_id: id, path: video_path })));
+    expect(await deleteFile(world.ctx(world.a.admin), id)).toMatchObject({ location: "trash" });
+    expect([existsSync(video), (await listFiles(world.ctx(world.a.admin), { limit: 50 })).files]).toEqual([true, []]);
   });
 });

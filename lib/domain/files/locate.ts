@@ -8,13 +8,13 @@ export type Located =
   | { path: string; contentType: string; filename: string; etag: string | null }
   | { url: string; contentType: string; filename: string; etag: string | null };
 
-type Wanted = { path: string; filename: string; etag: string | null; storageId: string | null; fileId: string | null };
+type Wanted = { path: string; filename: string; etag: string | null; storageId: string | null; askFor: string | null };
 
 /**
  * Finds the bytes of a file: below MEDIA_DIR when its storage is ours, else at EDGE_LOCAL_URL. Throws `unavailable` when
  * it lies on a device that is not this machine, and `not_found` when it is gone from the disk.
  */
-export async function locate(ctx: Ctx, { path, filename, etag, storageId, fileId }: Wanted): Promise<Located> {
+export async function locate(ctx: Ctx, { path, filename, etag, storageId, askFor }: Wanted): Promise<Located> {
   const about = { contentType: contentTypeOf(path), filename, etag };
   if (storageId === ctx.settings.storageId) {
     const found = await resolveMediaPath(ctx.settings.mediaDir, path);
@@ -22,8 +22,8 @@ export async function locate(ctx: Ctx, { path, filename, etag, storageId, fileId
     ctx.log.error({ path }, "a file that should be here is not on the disk");
     throw notFound("Video");
   }
-  if (ctx.settings.edgeLocalUrl && fileId)
-    return { url: new URL(`/files/${fileId}`, ctx.settings.edgeLocalUrl).href, ...about };
+  if (ctx.settings.edgeLocalUrl && askFor)
+    return { url: new URL(`/files/${askFor}`, ctx.settings.edgeLocalUrl).href, ...about };
   throw new AppError(
     "unavailable",
     "The file is still on the device that recorded it and was not brought here yet. Try again later.",

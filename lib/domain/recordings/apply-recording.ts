@@ -20,15 +20,17 @@ export async function applyRecording(
   tx: Tx,
   ctx: Ctx,
   deviceId: string,
-  report: RecordingReport,
+  told: RecordingReport,
   seq: number | null,
 ): Promise<Applied> {
-  const session = await tx.session.findUnique({ where: { id: report.session_id }, include: { recording: true } });
-  if (session?.deviceId !== deviceId) return unknown(report, "no session of this device has this id");
-  if (!session.recording && !(await adopt(tx, session, report)))
-    return report.state === "failed" ? NOTHING : unknown(report, "nobody asked for this recording");
+  const session = await tx.session.findUnique({ where: { id: told.session_id }, include: { recording: true } });
+  if (session?.deviceId !== deviceId) return unknown(told, "no session of this device has this id");
+  if (!session.recording && !(await adopt(tx, session, told)))
+    return told.state === "failed" ? NOTHING : unknown(told, "nobody asked for this recording");
 
-  if (session.recording && !isNews(session.recording, report)) return NOTHING;
+  const known = session.recording;
+  const report = known ? withAllGaps(known, told) : told;
+  if (known && !isNews(known, report)) return NOTHING;
   const { count } = await tx.recording.updateMany({ where: newer(report, seq), data: toRow(report, seq) });
   if (count === 0) return NOTHING;
   const difference = report.file && (await linkFile(tx, ctx, session, report, report.file));
@@ -64,6 +66,12 @@ function isNews(row: Recording, report: RecordingReport): boolean {
   const known = { ...row, gaps: JSON.stringify(toGaps(row.gaps)) };
   const keys = Object.keys(said) as (keyof typeof said)[];
   return !isLinked || keys.some((key) => said[key]?.valueOf() !== known[key]?.valueOf());
+}
+
+/** A full report that would be too long merges gaps; between two states a recording never has fewer than before. */
+function withAllGaps(row: Recording, report: RecordingReport): RecordingReport {
+  const gaps = toGaps(row.gaps);
+  return report.state === row.status && report.gaps.length < gaps.length ? { ...report, gaps } : report;
 }
 
 const newer = (report: RecordingReport, seq: number | null): Prisma.RecordingWhereInput => ({

@@ -80,8 +80,8 @@ describe("one recording", () => {
     if (ready.type !== "recording") throw new Error("not a recording");
     await apply(reported(world.hub, { type: "recording", data: ready.data }, world.clock.now(), 251));
     expect(world.notices).toHaveLength(told);
-    await apply(report("ready", 252, { gaps: [], file: ready.data.file }));
-    expect([world.notices.length > told, (await row())?.gaps]).toEqual([true, []]);
+    await apply(report("ready", 252, { gaps: [], bytes: 7_000, file: ready.data.file }));
+    expect([world.notices.length > told, await row()]).toMatchObject([true, { bytes: 7_000n, gaps }]);
   });
 
   test("among reports of one rank the higher sequence wins", async () => {

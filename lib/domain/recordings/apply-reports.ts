@@ -12,7 +12,7 @@ import { applyRecording } from "./apply-recording";
 import { compareFull } from "./compare-full";
 
 /** What follows once the rows are committed. */
-type Effects = { sessionsToClose: Set<string>; recordingsToStop: Set<string>; camerasVersion?: string | null };
+type Effects = { sessionsToClose: Set<string>; camerasVersion?: string | null };
 
 /**
  * Takes what a device reports into Postgres and returns the ids to acknowledge: every report that is committed, and every
@@ -39,11 +39,10 @@ export function withoutOldFulls(reports: readonly DeviceReport[]): DeviceReport[
 }
 
 async function applyTogether(ctx: Ctx, deviceId: string, reports: readonly DeviceReport[]): Promise<void> {
-  const effects: Effects = { sessionsToClose: new Set(), recordingsToStop: new Set() };
+  const effects: Effects = { sessionsToClose: new Set() };
   await ctx.db.$transaction(async (tx) => {
     for (const report of reports) await applyOne(tx, ctx, deviceId, report, effects);
   }, INGEST_TRANSACTION);
-  for (const id of effects.recordingsToStop) void tellDevice(ctx, deviceId, "record.stop", { session_id: id });
   for (const id of effects.sessionsToClose) void tellDevice(ctx, deviceId, "session.close", { session_id: id });
   // Not awaited: a device that is slow to take its cameras still waits for its acknowledgements.
   if (effects.camerasVersion !== undefined) void offerCameras(ctx, deviceId, effects.camerasVersion);
@@ -89,7 +88,6 @@ async function applyOne(tx: Tx, ctx: Ctx, deviceId: string, report: DeviceReport
     case "full": {
       for (const one of report.data.recordings) await recording(one);
       const compared = await compareFull(tx, ctx, deviceId, report);
-      for (const id of compared.recordingsToStop) effects.recordingsToStop.add(id);
       for (const id of compared.sessionsToClose) effects.sessionsToClose.add(id);
       effects.camerasVersion = report.data.cameras_version;
       return replaceDifferences(tx, deviceId, [...left, ...compared.differences]);

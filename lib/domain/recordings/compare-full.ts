@@ -6,14 +6,14 @@ import type { Difference } from "../devices/differences";
 import { failRecordingIn, UNKNOWN_AFTER_MS } from "./fail";
 import { isRunning, statesBefore } from "./ranks";
 
-export type Comparison = { differences: Difference[]; sessionsToClose: string[]; recordingsToStop: string[] };
+export type Comparison = { differences: Difference[]; sessionsToClose: string[] };
 type Full = { seq: number; at: string; data: FullReport };
 type SessionHere = Session & { recording: Recording | null };
 
 /**
  * Holds everything a device has against Postgres. Repairs what is certain: a recording the device does not know is
- * failed, a session that is closed or unknown here is to be closed there, and a recording whose session was closed while
- * the device was away is to be stopped. Everything else is named as a difference.
+ * failed, and a session that is closed or unknown here is to be closed there, which stops a recording that was running when
+ * it was closed here. Everything else is named as a difference.
  */
 export async function compareFull(tx: Tx, ctx: Ctx, deviceId: string, full: Full): Promise<Comparison> {
   await failUnknownRecordings(tx, ctx, deviceId, full);
@@ -28,9 +28,11 @@ export async function compareFull(tx: Tx, ctx: Ctx, deviceId: string, full: Full
   const unknown = open.filter((id) => !here.has(id));
   const closed = (id: string) => here.get(id)?.status === "closed";
   return {
-    // Never what may be a video that only lost its row.
-    sessionsToClose: [...open.filter(closed), ...unknown.filter((id) => !recorded.includes(id))],
-    recordingsToStop: recorded.filter((id) => closed(id) && isRunningHere(id)),
+    // Closing stops what is recorded there, so never what nobody here asked to stop.
+    sessionsToClose: [
+      ...open.filter((id) => !recorded.includes(id) && (closed(id) || !here.has(id))),
+      ...recorded.filter((id) => closed(id) && isRunningHere(id)),
+    ],
     differences: [
       ...unknown.filter((id) => recorded.includes(id)).map(notHere),
       ...recorded.flatMap((id) => overHere(here.get(id))),
