@@ -1,0 +1,31 @@
+import { notFound, scopeFilter } from "@/lib/auth/permissions";
+import type { CourtView } from "@/lib/contracts/courts";
+import type { Ctx } from "../context";
+import { SESSION_INCLUDE } from "../sessions/view";
+import { COURT_INCLUDE, toCourtView } from "./view";
+
+/** The courts an actor may see, as their cards show them: camera, who records until when, and the caller's own session. */
+export async function listCourts(ctx: Ctx, query: { club_id?: number | undefined }): Promise<{ courts: CourtView[] }> {
+  const own = scopeFilter(ctx.actor, "court:read").clubId;
+  if (own !== undefined && query.club_id !== undefined && query.club_id !== own) throw notFound("Club");
+  const clubId = own ?? query.club_id;
+  const courts = await ctx.db.court.findMany({
+    where: { ...(clubId !== undefined && { clubId }) },
+    include: COURT_INCLUDE,
+    orderBy: [{ clubId: "asc" }, { position: "asc" }, { id: "asc" }],
+  });
+  const sessions = await ctx.db.session.findMany({
+    where: { courtId: { in: courts.map((court) => court.id) }, status: "active" },
+    include: SESSION_INCLUDE,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return {
+    courts: courts.map((court) =>
+      toCourtView(
+        ctx,
+        court,
+        sessions.filter((session) => session.courtId === court.id),
+      ),
+    ),
+  };
+}
