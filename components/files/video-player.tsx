@@ -11,7 +11,7 @@ export function VideoPlayer({ name, src, poster, downloadHref }: Props) {
   const t = useTranslations("videos");
   const [isUnplayable, setIsUnplayable] = useState(false);
   return (
-    <div className="picture-frame rounded-card">
+    <div className="picture-frame rounded-card border border-line">
       <video
         aria-label={t("playerOf", { name })}
         src={src}

@@ -10,7 +10,7 @@ type Props = { clubName: string | null; canSeeVideos: boolean; children: ReactNo
 export function Header({ clubName, canSeeVideos, children }: Props) {
   const t = useTranslations("common");
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur-md">
+    <header className="sticky top-0 z-30 border-b border-line bg-canvas">
       <a
         href="#content"
         className="absolute top-2 left-2 z-50 -translate-y-20 rounded-control bg-action px-4 py-2 text-sm font-medium text-on-action focus:translate-y-0"
@@ -18,7 +18,7 @@ export function Header({ clubName, canSeeVideos, children }: Props) {
         {t("skipToContent")}
       </a>
       <div className="page-width flex h-16 items-center gap-4 md:gap-8">
-        <Link href="/courts" className="rounded-control" aria-label="Vigie">
+        <Link href="/courts" className="flex rounded-control" aria-label="Vigie">
           <Brand />
         </Link>
         <TopNavigation canSeeVideos={canSeeVideos} />

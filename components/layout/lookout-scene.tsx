@@ -11,7 +11,7 @@ export const LookoutScene = ({ className }: { className?: string }) => (
         <stop offset="1" className="[stop-color:var(--color-dusk-high)]" />
       </linearGradient>
       <linearGradient id="beam" x1="0" y1="0" x2="0" y2="1">
-        <stop offset="0" className="[stop-color:var(--color-dusk-glow)]" stopOpacity="0.5" />
+        <stop offset="0" className="[stop-color:var(--color-dusk-glow)]" stopOpacity="0.42" />
         <stop offset="1" className="[stop-color:var(--color-dusk-glow)]" stopOpacity="0" />
       </linearGradient>
       <radialGradient id="halo">
@@ -23,7 +23,7 @@ export const LookoutScene = ({ className }: { className?: string }) => (
     <rect y="560" width="900" height="440" className="fill-dusk-high" />
     <rect y="560" width="900" height="440" fill="url(#ground)" />
     <RangeRings />
-    <path d="M450 348 160 1000h580z" fill="url(#beam)" />
+    <path d="M450 345 92 1000h716z" fill="url(#beam)" />
     <Court />
     <circle cx="450" cy="340" r="150" fill="url(#halo)" />
     <Lookout />
@@ -51,7 +51,7 @@ const Court = () => (
 
 const Lookout = () => (
   <g>
-    <path d="M450 388v262" className="stroke-stage-ink" strokeWidth="5" strokeOpacity="0.85" />
+    <path d="M450 402v248" className="stroke-stage-ink" strokeWidth="5" strokeOpacity="0.85" />
     <path
       d="M392 344a58 58 0 0 0 116 0"
       className="stroke-stage-ink"

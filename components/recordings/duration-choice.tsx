@@ -13,6 +13,9 @@ export function DurationChoice({ choice, error, onChange }: Props) {
   const options = [...PRESET_MINUTES.map((minutes) => String(minutes)), CUSTOM];
   return (
     <div>
+      <p aria-hidden className="mb-1.5 text-sm font-medium">
+        {t("legend")}
+      </p>
       <RadioGroup.Root
         aria-label={t("legend")}
         value={choice.picked}
@@ -23,14 +26,15 @@ export function DurationChoice({ choice, error, onChange }: Props) {
           <RadioGroup.Item
             key={value}
             value={value}
+            aria-label={value === CUSTOM ? t("custom") : t("minutes", { minutes: value })}
             className={cx(
-              "h-11 rounded-control border px-1 text-sm font-medium transition-colors",
+              "h-11 rounded-control border px-1 text-sm font-medium tabular-nums transition-colors",
               choice.picked === value
                 ? "border-sea bg-sea-soft text-sea"
                 : "border-line bg-surface text-ink hover:border-line-strong",
             )}
           >
-            {value === CUSTOM ? t("custom") : t("minutes", { minutes: value })}
+            {value === CUSTOM ? t("custom") : value}
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>

@@ -43,15 +43,15 @@ export function DashboardSkeleton() {
   const t = useTranslations("common");
   return (
     <>
-      <div className="border-b border-line">
+      <header className="border-b border-line">
         <div className="page-width flex h-16 items-center justify-between">
           <Brand />
           <Skeleton className="size-10 rounded-full" />
         </div>
-      </div>
-      <p role="status" className="sr-only">
-        {t("loading")}
-      </p>
+      </header>
+      <main>
+        <h1 className="sr-only">{t("loading")}</h1>
+      </main>
     </>
   );
 }

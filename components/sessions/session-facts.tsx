@@ -9,9 +9,9 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormatter();
   const moment = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
-  const { proxy } = session;
+  const proxy = session.status === "closed" ? null : session.proxy;
   const size = proxy?.width && proxy.height ? `${proxy.width} × ${proxy.height}` : null;
-  const rate = proxy?.fps ? `${format.number(proxy.fps, { maximumFractionDigits: 0 })} fps` : null;
+  const rate = proxy?.fps ? t("rate", { rate: format.number(proxy.fps, { maximumFractionDigits: 0 }) }) : null;
   const picture = [proxy?.codec?.toUpperCase(), size, rate].filter(Boolean).join(" · ");
   return (
     <Panel title={t("details")}>

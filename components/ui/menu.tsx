@@ -9,10 +9,13 @@ const ITEM =
 
 type MenuProps = { trigger: ReactNode; children: ReactNode; className?: string };
 
+/** Menus open inside of the page's landmark, so that nothing stands outside of one. */
+const landmark = () => (typeof document === "undefined" ? null : document.querySelector("main"));
+
 export const Menu = ({ trigger, children, className }: MenuProps) => (
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
+    <DropdownMenu.Portal container={landmark()}>
       <DropdownMenu.Content
         align="end"
         sideOffset={8}

@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
 
-type Props = { title: string; lead?: ReactNode; children?: ReactNode };
+type Props = {
+  title: string /** Null keeps its line free for what is coming. */;
+  lead?: ReactNode;
+  children?: ReactNode;
+};
 
 export const PageHeading = ({ title, lead, children }: Props) => (
   <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
     <div>
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-      <p className="mt-1 min-h-5 text-sm text-muted">{lead}</p>
+      {lead !== undefined && <p className="mt-1 min-h-5 text-sm text-muted">{lead}</p>}
     </div>
     {children}
   </div>

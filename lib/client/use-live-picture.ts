@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Profile } from "@/lib/contracts/preview";
 import { FrameAge, STALE_AFTER_MS } from "./frame-age";
 import { PicturePainter } from "./picture-painter";
@@ -14,6 +14,8 @@ export type LivePicture = {
   state: PictureState;
   /** When the newest picture was taken, on this browser's clock, known while `stale`. */
   sinceMs: number | null;
+  /** How old the newest picture is now; null before the first. */
+  readAgeMs: () => number | null;
 };
 
 const CHECK_EVERY_MS = 500;
@@ -61,5 +63,6 @@ export function useLivePicture(cameraId: number | null, profile: Profile, fps: n
     };
   }, [frames, cameraId, profile, fps, isVisible, age]);
 
-  return { frameRef, canvasRef, state, sinceMs };
+  const readAgeMs = useCallback(() => age.ageMs(Date.now()), [age]);
+  return { frameRef, canvasRef, state, sinceMs, readAgeMs };
 }

@@ -11,8 +11,8 @@ export const generateMetadata = (): Promise<Metadata> => pageTitle("login");
 export default async function LoginPage({ searchParams }: Props) {
   const { next } = await searchParams;
   return (
-    <div className="grid min-h-dvh grid-rows-[11rem_1fr] sm:grid-rows-[15rem_1fr] lg:grid-cols-[1fr_1.15fr] lg:grid-rows-1">
-      <LookoutScene className="size-full lg:order-2" />
+    <div className="grid min-h-dvh grid-rows-[55vw_1fr] md:grid-cols-[1fr_1.15fr] md:grid-rows-1">
+      <LookoutScene className="size-full md:order-2" />
       <LoginScreen next={safeNext(typeof next === "string" ? next : null)} />
     </div>
   );

@@ -3,6 +3,7 @@ import { Maximize } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cameraStatus } from "@/components/cameras/camera-status";
+import { FrameAgeChip } from "@/components/cameras/frame-age-chip";
 import { MjpegPicture } from "@/components/cameras/mjpeg-picture";
 import { Picture } from "@/components/cameras/picture";
 import { StatusBadges } from "@/components/cameras/status-badges";
@@ -35,7 +36,7 @@ export function LiveStage({ session }: { session: SessionDetail }) {
   });
   const name = session.court_name ?? session.camera_name;
   return (
-    <div className="overflow-hidden rounded-card">
+    <div className="overflow-hidden rounded-card border border-line">
       <Picture
         frameRef={picture.frameRef}
         canvasRef={picture.canvasRef}
@@ -51,6 +52,7 @@ export function LiveStage({ session }: { session: SessionDetail }) {
           />
         )}
         <StatusBadges status={status} isRecording={isRunning(session.recording)} />
+        {status === "live" && !isFallback && <FrameAgeChip readAgeMs={picture.readAgeMs} />}
         <button
           type="button"
           aria-label={t("session.fullScreen")}

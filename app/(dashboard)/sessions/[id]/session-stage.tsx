@@ -16,11 +16,11 @@ export function SessionStage({ session }: { session: SessionDetail }) {
   const { can } = useAccount();
   const { recording } = session;
   const name = session.court_name ?? session.camera_name;
-  const isFinishing =
-    recording?.status === "finalizing" || (recording && session.status === "closed" && isOpenEnded(recording.status));
 
   if (session.status !== "closed" && recording?.status !== "ready") return <LiveStage session={session} />;
-  if (isFinishing) return <ClosedStage icon={Spinner} text={t("recording.finalizingTitle")} />;
+  // A session may close a moment before the device has told what became of its recording.
+  if (recording && recording.status !== "ready" && recording.status !== "failed")
+    return <ClosedStage icon={Spinner} text={t("recording.finalizingTitle")} />;
   if (recording?.status === "ready")
     return can("file:download") ? (
       <VideoPlayer
@@ -34,5 +34,3 @@ export function SessionStage({ session }: { session: SessionDetail }) {
     );
   return <ClosedStage icon={DoorClosed} text={t("session.closedTitle")} />;
 }
-
-const isOpenEnded = (status: string): boolean => status === "recording" || status === "starting";
