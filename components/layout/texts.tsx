@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { IntlProvider, useLocale } from "use-intl";
 import type { Locale } from "@/lib/contracts/common";
 import type { Messages } from "@/lib/i18n/messages";
@@ -14,9 +14,15 @@ export const Texts = ({ locale, messages, children }: Props) => (
   </IntlProvider>
 );
 
-/** Dates below are written in this time zone. */
-export const TimeZone = ({ timeZone, children }: { timeZone: string; children: ReactNode }) => (
-  <IntlProvider locale={useLocale()} timeZone={timeZone}>
-    {children}
-  </IntlProvider>
-);
+const never = () => () => {};
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Dates below are written in this time zone; null, for those without a club, takes the browser's. */
+export function TimeZone({ timeZone, children }: { timeZone: string | null; children: ReactNode }) {
+  const browsers = useSyncExternalStore(never, browserZone, () => "UTC");
+  return (
+    <IntlProvider locale={useLocale()} timeZone={timeZone ?? browsers}>
+      {children}
+    </IntlProvider>
+  );
+}

@@ -13,10 +13,17 @@ import { loginPath } from "@/lib/client/safe-next";
 import { SocketProvider } from "@/lib/client/socket";
 import { useApi } from "@/lib/client/use-api";
 import { useErrorText } from "@/lib/client/use-error-text";
+import type { UserView } from "@/lib/contracts/auth";
+import type { ClubView } from "@/lib/contracts/courts";
 import type { Theme } from "@/lib/i18n/preferences";
 import { DashboardFrame, DashboardSkeleton } from "./dashboard-frame";
 
-type Props = { theme: Theme; children: ReactNode };
+type Props = {
+  theme: Theme;
+  /** As the server knows it, so that the first paint is whole. */
+  initialAccount: { user: UserView; club: ClubView | null } | null;
+  children: ReactNode;
+};
 
 /** A login that ended anywhere leads to the login page, and back here afterwards. */
 function handleReadError(error: unknown): void {
@@ -32,10 +39,10 @@ export function DashboardShell(props: Props) {
   );
 }
 
-function AccountGate({ theme, children }: Props) {
+function AccountGate({ theme, initialAccount, children }: Props) {
   const t = useTranslations("common");
   const errorText = useErrorText();
-  const { data, error, mutate } = useApi(routes.account, {});
+  const { data, error, mutate } = useApi(routes.account, {}, { fallbackData: initialAccount ?? undefined });
   const isLoggedOut = isApiError(error) && error.code === "unauthenticated";
   useEffect(() => {
     // Also when the first answer already was an error that SWR had kept.
@@ -51,7 +58,7 @@ function AccountGate({ theme, children }: Props) {
   if (!data || isLoggedOut) return <DashboardSkeleton />;
   return (
     <AccountProvider user={data.user} club={data.club}>
-      <TimeZone timeZone={data.club?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}>
+      <TimeZone timeZone={data.club?.timezone ?? null}>
         <SocketProvider>
           <TooltipProvider>
             <ToastProvider closeLabel={t("close")}>

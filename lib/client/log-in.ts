@@ -7,7 +7,7 @@ export function toOutcome(answer: { ok: boolean; status: number; error?: string 
   if (!answer) return "unavailable";
   if (answer.ok && !answer.error) return "done";
   if (answer.status === 429 || answer.error === "rate_limited") return "locked";
-  return answer.error === "CredentialsSignin" || answer.status === 401 ? "wrong" : "unavailable";
+  return answer.error === "CredentialsSignin" ? "wrong" : "unavailable";
 }
 
 /** Sets the login cookie when the e-mail address and password are right. Never throws. */
