@@ -1,0 +1,56 @@
+import { AppError } from "@/lib/core/errors";
+import type { Located } from "@/lib/domain/files/locate";
+import { contentDisposition } from "./content-disposition";
+import { serveFile } from "./serve-file";
+
+type Options = { inline: boolean; cacheControl?: string };
+
+/** The edge-worker runs on this machine: it answers at once or not at all. */
+const ANSWER_WITHIN_MS = 5_000;
+const PASSED_ON = ["range", "if-range", "if-none-match"];
+const PASSED_BACK = ["content-length", "content-range", "accept-ranges", "etag"];
+const UNDERSTOOD = new Set([200, 206, 304, 416]);
+
+/** The bytes of a file: from this machine's disk, or passed on from the edge-worker beside us that has them. */
+export const serveLocated = (request: Request, located: Located, options: Options): Promise<Response> =>
+  "url" in located ? relay(request, located, options) : serveFile(request, { ...located, ...options });
+
+/** Ranges and conditions are the edge-worker's to answer. Throws `unavailable` when it does not, or has no such file. */
+async function relay(
+  request: Request,
+  { url, contentType, filename }: Extract<Located, { url: string }>,
+  { inline, cacheControl }: Options,
+): Promise<Response> {
+  const answer = await ask(request, url);
+  if (!UNDERSTOOD.has(answer.status)) {
+    await answer.body?.cancel();
+    throw new AppError("unavailable", "The file is still on the device that recorded it. Try again later.");
+  }
+  const headers = new Headers({ "content-type": contentType });
+  headers.set("content-disposition", contentDisposition(filename, inline));
+  if (cacheControl) headers.set("cache-control", cacheControl);
+  copy(PASSED_BACK, answer.headers, headers);
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+async function ask(request: Request, url: string): Promise<Response> {
+  const headers = new Headers({ "accept-encoding": "identity" });
+  copy(PASSED_ON, request.headers, headers);
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => tooLate.abort(), ANSWER_WITHIN_MS);
+  const signal = AbortSignal.any([request.signal, tooLate.signal]);
+  try {
+    return await fetch(url, { method: request.method, headers, signal, redirect: "error" });
+  } catch (cause) {
+    throw new AppError("unavailable", "The device that holds this file does not answer. Try again later.", { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function copy(names: readonly string[], from: Headers, to: Headers): void {
+  for (const name of names) {
+    const value = from.get(name);
+    if (value !== null) to.set(name, value);
+  }
+}
