@@ -1,10 +1,10 @@
 import path from "node:path";
 import { newId } from "@/lib/core/ids";
-import { ACCOUNTS, type AccountName } from "./credentials";
+import { DEMO_EMAILS, type DemoPerson } from "@/prisma/seed";
 import { later, type Moment, onDay, type Row, type Scene } from "./history";
 import { cutVideo } from "./past-video";
 
-type Past = Moment & { court: 1 | 2 | 3; by: AccountName; seconds: number; isProtected?: true };
+type Past = Moment & { court: 1 | 2 | 3; by: DemoPerson; seconds: number; isProtected?: true };
 
 /** Evenings of the last days: who recorded where, and how much of it the demo keeps. */
 const RECORDINGS: readonly Past[] = [
@@ -23,7 +23,7 @@ export async function pastRecordings(scene: Scene): Promise<Row[]> {
 
 async function rowsOf({ db, mediaDir, films, storageId, cameras }: Scene, past: Past, index: number): Promise<Row[]> {
   const camera = cameras.get(past.court);
-  const user = await db.user.findUnique({ where: { email: ACCOUNTS[past.by] } });
+  const user = await db.user.findUnique({ where: { email: DEMO_EMAILS[past.by] } });
   if (!camera || !user) return [];
   const createdAt = onDay(past);
   const sessionId = `sess_${past.court}_${createdAt.getTime()}`;
