@@ -1,16 +1,15 @@
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, ANONYMOUS } from "@/lib/auth/actor";
 import { actorOf, type Caller, callerOf as callerOfRequest } from "@/lib/auth/actor-of";
 import { actorOfCookies } from "@/lib/auth/cookies";
 import type { Logins } from "@/lib/auth/logins";
-import { systemClock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import { isDatabaseAway } from "@/lib/db/database-away";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 
 /** What this process knows to prove who somebody is. */
-export const loginsOf = ({ db, config }: Pick<Runtime, "db" | "config">): Logins => ({
+export const loginsOf = ({ db, config, context }: Pick<Runtime, "db" | "config" | "context">): Logins => ({
   db,
-  clock: systemClock,
+  clock: context(ANONYMOUS, "login").clock,
   secret: config.NEXTAUTH_SECRET,
   isSecure: config.NEXTAUTH_URL.startsWith("https:"),
 });
