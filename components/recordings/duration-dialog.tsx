@@ -5,8 +5,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { StartForm } from "./start-form";
 
 type Props = {
-  /** Null: closed. */
-  courtName: string | null;
+  courtName: string;
   isStarting: boolean;
   error: string | null;
   onStart: (minutes: number) => void;
@@ -18,9 +17,9 @@ export function DurationDialog({ courtName, isStarting, error, onStart, onClose 
   const t = useTranslations();
   return (
     <Dialog
-      isOpen={courtName !== null}
+      isOpen
       onOpenChange={(isOpen) => !isOpen && !isStarting && onClose()}
-      title={t("duration.title", { court: courtName ?? "" })}
+      title={t("duration.title", { court: courtName })}
       description={t("duration.lead")}
       closeLabel={t("common.close")}
     >

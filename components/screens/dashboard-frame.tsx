@@ -1,5 +1,4 @@
 "use client";
-import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Header } from "@/components/layout/header";
@@ -10,6 +9,7 @@ import { UserMenu } from "@/components/layout/user-menu";
 import { Brand } from "@/components/layout/vigie-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAccount } from "@/lib/client/account";
+import { logOut } from "@/lib/client/log-in";
 import { useLinkState } from "@/lib/client/socket";
 import type { Theme } from "@/lib/i18n/preferences";
 
@@ -22,12 +22,7 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
     <>
       <Header clubName={club?.name ?? null} canSeeVideos={canSeeVideos}>
         <LanguageMenu />
-        <UserMenu
-          user={user}
-          clubName={club?.name ?? null}
-          initialTheme={theme}
-          onSignOut={() => void signOut({ callbackUrl: "/login" })}
-        />
+        <UserMenu user={user} clubName={club?.name ?? null} initialTheme={theme} onSignOut={() => void logOut()} />
       </Header>
       <OfflineBanner isOffline={link === "offline"} />
       <main id="content" tabIndex={-1} className="page-width pt-6 pb-28 outline-none md:pt-8 md:pb-16">

@@ -5,7 +5,6 @@ import { useTranslations } from "use-intl";
 import { TimeZone } from "@/components/layout/texts";
 import { ErrorState } from "@/components/ui/error-state";
 import { ToastProvider } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { AccountProvider } from "@/lib/client/account";
 import { isApiError, isPassing } from "@/lib/client/api-error";
 import { routes } from "@/lib/client/routes";
@@ -60,11 +59,9 @@ function AccountGate({ theme, initialAccount, children }: Props) {
     <AccountProvider user={data.user} club={data.club}>
       <TimeZone timeZone={data.club?.timezone ?? null}>
         <SocketProvider>
-          <TooltipProvider>
-            <ToastProvider closeLabel={t("close")}>
-              <DashboardFrame theme={theme}>{children}</DashboardFrame>
-            </ToastProvider>
-          </TooltipProvider>
+          <ToastProvider closeLabel={t("close")}>
+            <DashboardFrame theme={theme}>{children}</DashboardFrame>
+          </ToastProvider>
         </SocketProvider>
       </TimeZone>
     </AccountProvider>

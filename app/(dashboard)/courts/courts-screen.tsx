@@ -1,5 +1,6 @@
 "use client";
 import { SquarePlay } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { COURT_GRID, CourtCardSkeleton } from "@/components/courts/court-card-skeleton";
@@ -9,8 +10,10 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { CourtView } from "@/lib/contracts/courts";
 import { CourtTile } from "./court-tile";
-import { RecordCourtDialog } from "./record-court-dialog";
 import { useCourts } from "./use-courts";
+
+/** Loaded when somebody first asks to record. */
+const RecordCourtDialog = dynamic(() => import("./record-court-dialog").then((file) => file.RecordCourtDialog));
 
 export function CourtsScreen() {
   const t = useTranslations("courts");
@@ -21,7 +24,9 @@ export function CourtsScreen() {
     <>
       <PageHeading title={t("title")} lead={count === undefined ? null : t("lead", { count })} />
       <CourtGrid courts={data?.courts} error={error} onRetry={() => void mutate()} onRecord={setChosenCourt} />
-      <RecordCourtDialog court={chosenCourt} onClose={() => setChosenCourt(null)} onChanged={() => void mutate()} />
+      {chosenCourt && (
+        <RecordCourtDialog court={chosenCourt} onClose={() => setChosenCourt(null)} onChanged={() => void mutate()} />
+      )}
     </>
   );
 }

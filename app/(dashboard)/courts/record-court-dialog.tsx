@@ -9,7 +9,7 @@ import { recordCourt } from "@/lib/client/record-court";
 import { conflictEnd, useErrorText } from "@/lib/client/use-error-text";
 import type { CourtView } from "@/lib/contracts/courts";
 
-type Props = { court: CourtView | null; onClose: () => void; onChanged: () => void };
+type Props = { court: CourtView; onClose: () => void; onChanged: () => void };
 
 /** Asks for the duration, then opens a session and records in it. */
 export function RecordCourtDialog({ court, onClose, onChanged }: Props) {
@@ -23,20 +23,14 @@ export function RecordCourtDialog({ court, onClose, onChanged }: Props) {
   const [error, setError] = useState<string | null>(null);
   const time = (at: Date) => format.dateTime(at, { hour: "2-digit", minute: "2-digit" });
 
-  function handleClose() {
-    setError(null);
-    onClose();
-  }
-
   async function handleStart(minutes: number) {
-    if (!court) return;
     setIsStarting(true);
     setError(null);
     try {
       const { sessionId, endsAt } = await recordCourt(court, minutes, user.id);
       const action = { label: t("showSession"), onClick: () => router.push(`/sessions/${sessionId}`) };
       showToast({ tone: "good", text: t("started", { court: court.name, time: time(new Date(endsAt)) }), action });
-      handleClose();
+      onClose();
     } catch (cause) {
       const end = conflictEnd(cause);
       setError(end ? t("alreadyRecording", { time: time(end) }) : errorText(cause));
@@ -48,11 +42,11 @@ export function RecordCourtDialog({ court, onClose, onChanged }: Props) {
 
   return (
     <DurationDialog
-      courtName={court?.name ?? null}
+      courtName={court.name}
       isStarting={isStarting}
       error={error}
       onStart={handleStart}
-      onClose={handleClose}
+      onClose={onClose}
     />
   );
 }
