@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { assertPortsFree, readPorts, StartProblem } from "./ports";
+import { assertPortsFree, readPorts } from "./ports";
 import { type Stack, startStack } from "./stack";
+import { StartProblem } from "./start-problem";
 
 // The whole platform on this machine, for somebody who wants to see it: scripts/demo.mjs starts this file.
 const say = (line: string) => console.error(`[demo] ${line}`);
@@ -33,7 +35,7 @@ running.then(
   (error: unknown) => {
     if (leaving.signal.aborted) return;
     console.error(error instanceof StartProblem ? error.message : error);
-    if (!(error instanceof StartProblem)) say(`the programs' own words are in ${path.join(dir, "logs")}`);
+    if (existsSync(path.join(dir, "logs"))) say(`the programs' own words are in ${path.join(dir, "logs")}`);
     process.exit(1);
   },
 );

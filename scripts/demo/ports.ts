@@ -1,13 +1,11 @@
 import { createServer } from "node:net";
+import { StartProblem } from "./start-problem";
 
 /** Every port the demo listens on, by the variable that moves it. */
 export const PORT_DEFAULTS = { PORT: 3000, PROXY_BASE_PORT: 8080, MQTT_PORT: 1883, PG_PORT: 54330 } as const;
 export type PortName = keyof typeof PORT_DEFAULTS;
 export type Ports = Record<PortName, number>;
 const NAMES = Object.keys(PORT_DEFAULTS) as PortName[];
-
-/** A mistake of the person who started us, told in one sentence. */
-export class StartProblem extends Error {}
 
 /** The ports that were asked for. Throws naming the variable that is not one. */
 export function readPorts(env: Readonly<Record<string, string | undefined>>): Ports {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { StartProblem } from "./start-problem";
 
 const STEP_MS = 150;
 
@@ -20,7 +21,7 @@ export async function until<T>(
     } catch (cause) {
       if (performance.now() > deadline) {
         const why = cause instanceof Error ? cause.message : String(cause);
-        throw new Error(`${what}: not within ${timeoutMs / 1000} s (${why})`, { cause });
+        throw new StartProblem(`${what}: not within ${timeoutMs / 1000} s (${why})`, { cause });
       }
     }
     await delay(STEP_MS, undefined, { signal });
