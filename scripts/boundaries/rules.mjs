@@ -67,7 +67,7 @@ export const MAY_IMPORT = {
   auth: [...LIB, "permissions", "db"],
   db: [...LIB, "realtime"], // it carries what the notifier's port describes
   domain: [...LIB, "permissions", "auth", "db"],
-  http: [...LIB, "permissions", "auth", "db", "domain", "media", "runtime"],
+  http: [...LIB, "permissions", "auth", "db", "domain", "media", "storage", "runtime"],
   runtime: [...LIB],
   server: [...LIB, "permissions", "auth", "db", "domain", "http", "config", "runtime", ...CAPABILITIES],
   api: [...LIB, "permissions", "auth", "domain", "http", "runtime"],

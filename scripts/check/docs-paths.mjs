@@ -17,7 +17,8 @@ const ROOTS = [
   "scripts",
   "test",
 ];
-const FILE_AT_TOP = /^[\w.-]+\.(ts|mjs|json|md|sh)$|^\.(env\.example|ci\/\w+)$/;
+/** `x.test.ts` stands for any. */
+const FILE_AT_TOP = /^(?!x\.)\w[\w.-]*\.(ts|mjs|json|md|sh)$|^\.(env\.example|ci\/\w+)$/;
 
 function* pages(root) {
   for (const name of ["README.md", "CHANGELOG.md"]) if (existsSync(path.join(root, name))) yield name;

@@ -33,7 +33,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
   });
   return {
     postgres: {
-      ...about("postgres", 2_000),
+      ...about("postgres", 1_500),
       script: "scripts/demo/postgres.ts",
       env: {
         PG_DATA_DIR: path.join(dir, "postgres"),
@@ -48,7 +48,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
       env: {},
     },
     web: {
-      ...about("web", 3_000),
+      ...about("web", 5_000),
       script: "server.ts",
       env: {
         ...shared(place),
@@ -62,7 +62,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
       },
     },
     hub: {
-      ...about("hub", 9_000),
+      ...about("hub", 8_000),
       script: "edge-worker/main.ts",
       env: {
         ...shared(place),
@@ -72,6 +72,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
         EDGE_DATA_DIR: path.join(dir, "hub"),
         EDGE_DB_KEY: secrets.edgeDbKey,
         PROXY_BASE_PORT: String(ports.PROXY_BASE_PORT),
+        DISK_RESERVE: "500MB", // somebody who only looks has a nearly full laptop
       },
     },
   };
