@@ -1,0 +1,46 @@
+import { NextRequest } from "next/server";
+import { expect, test } from "vitest";
+import { config, middleware } from "./middleware";
+
+const visit = (path: string, cookie?: string) => {
+  const headers = cookie ? { cookie } : undefined;
+  return middleware(new NextRequest(`http://vigie.test${path}`, { headers })).headers.get("location");
+};
+const isMatched = (path: string) => config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
+
+test("who is not logged in comes back to the page after login", () => {
+  expect(visit("/courts")).toBe("http://vigie.test/login");
+  expect(visit("/videos?court=2")).toBe("http://vigie.test/login?next=%2Fvideos%3Fcourt%3D2");
+  expect(visit("/courts", "theme=dark; next-auth.csrf-token=x")).toBe("http://vigie.test/login");
+});
+
+test.each(["next-auth.session-token=x", "__Secure-next-auth.session-token=x", "next-auth.session-token.0=x"])(
+  "%s lets a page ask for itself",
+  (cookie) => {
+    expect(visit("/courts", cookie)).toBeNull();
+  },
+);
+
+test("the login page is for everybody", () => {
+  expect(visit("/login?next=/x")).toBeNull();
+});
+
+test.each(["/", "/courts", "/videos", "/sessions/sess_1_1700000000000", "/login", "/apiary"])(
+  "%s is a page",
+  (path) => {
+    expect(isMatched(path)).toBe(true);
+  },
+);
+test.each([
+  "/api",
+  "/api/video/health",
+  "/api/uploads/x",
+  "/livez",
+  "/readyz",
+  "/metrics",
+  "/_next/static/chunks/a.js",
+  "/favicon.ico",
+  "/icons/vigie.svg",
+])("%s is none of its business", (path) => {
+  expect(isMatched(path)).toBe(false);
+});
