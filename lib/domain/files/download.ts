@@ -34,7 +34,7 @@ export async function locateThumbnail(ctx: Ctx, ref: string): Promise<Located> {
 }
 
 async function locateUnfinished(ctx: Ctx, sessionId: string, clubId: number | undefined): Promise<Located> {
-  const session = await findSession(ctx, "file:download", sessionId);
+  const session = await findSession(ctx, "file:download", sessionId, "Video");
   requireClub(session.clubId, clubId);
   const { recording } = session;
   if (!recording || recording.status === "failed" || recording.status === "ready") throw notFound("Video");

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { obedient, recordingReport } from "@/test/recording-reports";
@@ -66,13 +67,14 @@ describe("downloading", () => {
 
   test("other clubs find nothing, players may not", async () => {
     const { session_id, id } = await record();
-    const absent = await locateDownload(world.ctx(world.b.admin), ABSENT, {}).catch((e: AppError) => e.message);
-    for (const ref of [session_id, id])
-      await expect(locateDownload(world.ctx(world.b.admin), ref, {})).rejects.toMatchObject({ code: "not_found" });
-    const foreign = await locateDownload(world.ctx(world.b.admin), id, { club_id: world.b.id }).catch(
-      (e: AppError) => e.message,
-    );
-    expect(foreign).toBe((absent as string).replace("Session", "Video"));
+    const { session_id: unrecorded } = await createSession(world.ctx(world.a.player), { terrain_id: world.a.court.id });
+    const stranger = world.ctx(world.b.admin);
+    const answer = (ref: string, club_id?: number) =>
+      locateDownload(stranger, ref, { club_id }).catch((error: AppError) => [error.code, error.message, error.details]);
+    const absent = await answer(ABSENT);
+    expect(absent).toEqual(["not_found", expect.stringContaining("Video"), undefined]);
+    for (const ref of [session_id, id, unrecorded, newId()])
+      expect(await Promise.all([answer(ref), answer(ref, world.b.id)])).toEqual([absent, absent]);
     await expect(locateDownload(world.ctx(world.superAdmin), id, { club_id: world.b.id })).rejects.toMatchObject({
       code: "not_found",
     });

@@ -16,7 +16,7 @@ const MAX_LOG_BYTES = 256 * 1024;
 export async function readLog(ctx: Ctx, ref: string): Promise<string> {
   const sessionId = isSessionId(ref) ? ref : (await findFile(ctx, "file:list", ref)).sessionId;
   if (sessionId === null) throw notFound("Log");
-  const session = await findSession(ctx, "file:list", sessionId);
+  const session = await findSession(ctx, "file:list", sessionId, "Video");
   const local = await resolveMediaPath(ctx.settings.mediaDir, logPath(session.clubId, session.id));
   return redactUrls(local ? await readEnd(local) : await askDevice(ctx, session));
 }
