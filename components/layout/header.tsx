@@ -5,9 +5,15 @@ import { useTranslations } from "use-intl";
 import { TopNavigation } from "./navigation";
 import { Brand } from "./vigie-mark";
 
-type Props = { clubName: string | null; canSeeVideos: boolean; children: ReactNode };
+type Props = {
+  clubName: string | null;
+  canSeeVideos: boolean;
+  /** Stays in sight below the bar. */
+  banner: ReactNode;
+  children: ReactNode;
+};
 
-export function Header({ clubName, canSeeVideos, children }: Props) {
+export function Header({ clubName, canSeeVideos, banner, children }: Props) {
   const t = useTranslations("common");
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-canvas">
@@ -27,6 +33,7 @@ export function Header({ clubName, canSeeVideos, children }: Props) {
           {children}
         </div>
       </div>
+      {banner}
     </header>
   );
 }

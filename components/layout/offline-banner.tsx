@@ -8,7 +8,7 @@ export function OfflineBanner({ isOffline }: { isOffline: boolean }) {
   return (
     <div role="status" aria-live="polite">
       {isOffline && (
-        <div className="border-b border-line bg-warn-soft text-warn">
+        <div className="border-t border-line bg-warn-soft text-warn">
           <p className="page-width flex items-center gap-2.5 py-2.5 text-sm font-medium">
             <WifiOff aria-hidden className="size-4 shrink-0" />
             {t("offline")}

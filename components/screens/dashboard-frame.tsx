@@ -20,11 +20,14 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
   const canSeeVideos = can("file:list");
   return (
     <>
-      <Header clubName={club?.name ?? null} canSeeVideos={canSeeVideos}>
+      <Header
+        clubName={club?.name ?? null}
+        canSeeVideos={canSeeVideos}
+        banner={<OfflineBanner isOffline={link === "offline"} />}
+      >
         <LanguageMenu />
         <UserMenu user={user} clubName={club?.name ?? null} initialTheme={theme} onSignOut={() => void logOut()} />
       </Header>
-      <OfflineBanner isOffline={link === "offline"} />
       <main id="content" tabIndex={-1} className="page-width pt-6 pb-28 outline-none md:pt-8 md:pb-16">
         {children}
       </main>

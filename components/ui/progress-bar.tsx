@@ -22,7 +22,7 @@ export function ProgressBar({ label, fraction, text, isThin }: Props) {
       className={cx("w-full overflow-hidden rounded-full bg-sunken", isThin ? "h-1" : "h-2.5")}
     >
       <div
-        className="h-full rounded-full bg-rec transition-[width] duration-1000 ease-linear"
+        className="h-full min-w-1 rounded-full bg-rec transition-[width] duration-1000 ease-linear"
         style={{ width: `${percent}%` }}
       />
     </div>

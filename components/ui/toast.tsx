@@ -16,10 +16,10 @@ let lastId = 0;
 
 export function ToastProvider({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
   const [shown, setShown] = useState<Shown[]>([]);
-  const show = useCallback(
-    (toast: Toast) => setShown((before) => [...before.slice(-2), { ...toast, id: ++lastId }]),
-    [],
-  );
+  // Good news replaces good news; what went wrong stays until its time is over.
+  const show = useCallback((toast: Toast) => {
+    setShown((before) => [...before.filter(({ tone }) => tone === "bad").slice(-2), { ...toast, id: ++lastId }]);
+  }, []);
   const drop = (id: number) => setShown((before) => before.filter((toast) => toast.id !== id));
   return (
     <Context value={show}>

@@ -19,6 +19,8 @@ export type LivePicture = {
 };
 
 const CHECK_EVERY_MS = 500;
+/** A warm camera shows its first picture in well under this. */
+const RESUME_GRACE_MS = 1_500;
 /** Refusals that asking again does not change; everything else is an outage that ends. */
 const FINAL_REFUSALS = ["forbidden", "not_found", "unauthenticated"];
 
@@ -45,7 +47,7 @@ export function useLivePicture(cameraId: number | null, profile: Profile, fps: n
       const ageMs = age.ageMs(Date.now());
       if (ageMs === null) return;
       // Just asked again, after the tile came back into view: the picture may be on its way.
-      if (ageMs > STALE_AFTER_MS && Date.now() - askedAtMs > STALE_AFTER_MS) show("stale", age.takenAtMs());
+      if (ageMs > STALE_AFTER_MS && Date.now() - askedAtMs > RESUME_GRACE_MS) show("stale", age.takenAtMs());
       else if (ageMs <= STALE_AFTER_MS) show("live");
     };
     const stopWatching = frames.watch(cameraId, profile, fps, {

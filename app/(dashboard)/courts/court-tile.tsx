@@ -72,7 +72,7 @@ function TilePicture({ court }: { court: CourtView }) {
       isStale={note !== null}
       note={note}
     >
-      <StatusBadges status={status} isRecording={court.recording !== null} />
+      <StatusBadges status={status} isRecording={court.recording !== null} isPrivate={!maySee} />
     </Picture>
   );
 }

@@ -30,7 +30,7 @@ export function SessionStage({ session }: { session: SessionDetail }) {
         downloadHref={urlOf(routes.fileDownload, { params: { id: session.session_id } })}
       />
     ) : (
-      <ClosedStage icon={Clapperboard} text={t("recording.playerKeeps")} />
+      <ClosedStage icon={Clapperboard} text={t("recording.readyTitle")} />
     );
   return <ClosedStage icon={DoorClosed} text={t("session.closedTitle")} />;
 }
