@@ -17,9 +17,7 @@ export function StatusBadges({ status, isRecording, isPrivate }: Props) {
   return (
     <div className="absolute top-3 left-3 flex flex-wrap gap-1.5">
       {isRecording && <PictureBadge tone="rec">{t("recording")}</PictureBadge>}
-      {!(isRecording && status === "live") && (
-        <PictureBadge tone={STATUS_TONE[status]}>{t(`state.${status}`)}</PictureBadge>
-      )}
+      {!isQuiet && <PictureBadge tone={STATUS_TONE[status]}>{t(`state.${status}`)}</PictureBadge>}
     </div>
   );
 }
