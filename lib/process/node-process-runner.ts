@@ -7,13 +7,17 @@ const TAIL_LINES = 40;
 /** A child that prints without newlines must not fill our memory. */
 const MAX_LINE_CHARS = 2_000;
 /** Secrets live in our environment, so a child gets none of it but where programs are. */
-const CHILD_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const CHILD_ENV: Record<string, string> = {
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  HOME: "/",
+  LC_ALL: "C",
+};
 
 export const runProcess: ProcessRunner = async ({ command, args }, io = {}) => {
   const options: SpawnOptions = {
     detached: true, // its own group, so that a kill reaches helpers too
     cwd: "/",
-    env: { PATH: CHILD_PATH, HOME: "/", LC_ALL: "C" },
+    env: CHILD_ENV as NodeJS.ProcessEnv, // Next's types insist on NODE_ENV
     stdio: [io.stdin ? "pipe" : "ignore", io.onStdout ? "pipe" : "ignore", "pipe"],
   };
   const child = spawn(command, args, options);
