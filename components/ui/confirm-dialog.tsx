@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { OVERLAY, PANEL } from "./dialog";
 import { FormError } from "./form-error";
+import { useReturnFocus } from "./use-return-focus";
 
 type Props = {
   isOpen: boolean;
@@ -22,11 +23,12 @@ type Props = {
 /** Asks before something is lost. Stays open while it happens, and says what went wrong. */
 export function ConfirmDialog(props: Props) {
   const { isOpen, onOpenChange, title, body, confirmLabel, cancelLabel, isBusy, isHarmless, error, onConfirm } = props;
+  const returnFocus = useReturnFocus();
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(next) => !isBusy && onOpenChange(next)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={OVERLAY} />
-        <AlertDialog.Content className={PANEL}>
+        <AlertDialog.Content className={PANEL} {...returnFocus}>
           <AlertDialog.Title className="text-lg font-semibold tracking-tight">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-sm leading-relaxed text-muted">{body}</AlertDialog.Description>
           <FormError text={error ?? null} />

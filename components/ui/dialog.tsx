@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClasses } from "./button";
+import { useReturnFocus } from "./use-return-focus";
 
 type Props = {
   isOpen: boolean;
@@ -19,11 +20,16 @@ export const PANEL =
   "fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-enter overflow-y-auto rounded-t-card border border-line bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-float sm:inset-x-auto sm:bottom-auto sm:top-1/2 sm:left-1/2 sm:w-[min(30rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card sm:p-6";
 
 export function Dialog({ isOpen, onOpenChange, title, description, closeLabel, children }: Props) {
+  const returnFocus = useReturnFocus();
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={OVERLAY} />
-        <Primitive.Content className={PANEL} {...(description ? {} : { "aria-describedby": undefined })}>
+        <Primitive.Content
+          className={PANEL}
+          {...returnFocus}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
           <header className="mb-5 pr-10">
             <Primitive.Title className="text-lg font-semibold tracking-tight">{title}</Primitive.Title>
             {description && (

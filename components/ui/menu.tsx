@@ -1,7 +1,7 @@
 "use client";
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
 import { cx } from "./cx";
 
 const ITEM =
@@ -12,29 +12,49 @@ type MenuProps = { trigger: ReactNode; children: ReactNode; className?: string }
 /** Menus open inside of the page's landmark, so that nothing stands outside of one. */
 const landmark = () => (typeof document === "undefined" ? null : document.querySelector("main"));
 
-export const Menu = ({ trigger, children, className }: MenuProps) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal container={landmark()}>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={8}
-        collisionPadding={12}
-        className={cx(
-          "z-50 min-w-52 animate-enter rounded-card border border-line bg-raised p-1.5 shadow-float",
-          className,
-        )}
-      >
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-);
+const TriggerContext = createContext<RefObject<HTMLButtonElement | null> | null>(null);
+
+export function Menu({ trigger, children, className }: MenuProps) {
+  const triggerRef = useRef<HTMLButtonElement>(null);
+  return (
+    <TriggerContext value={triggerRef}>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild ref={triggerRef}>
+          {trigger}
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal container={landmark()}>
+          <DropdownMenu.Content
+            align="end"
+            sideOffset={8}
+            collisionPadding={12}
+            className={cx(
+              "z-50 min-w-52 animate-enter rounded-card border border-line bg-raised p-1.5 shadow-float",
+              className,
+            )}
+          >
+            {children}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </TriggerContext>
+  );
+}
 
 type ItemProps = ComponentProps<typeof DropdownMenu.Item> & { isDanger?: boolean };
-export const MenuItem = ({ isDanger, className, ...rest }: ItemProps) => (
-  <DropdownMenu.Item className={cx(ITEM, isDanger && "text-rec data-[highlighted]:bg-rec-soft", className)} {...rest} />
-);
+export function MenuItem({ isDanger, className, onSelect, ...rest }: ItemProps) {
+  const triggerRef = useContext(TriggerContext);
+  return (
+    <DropdownMenu.Item
+      className={cx(ITEM, isDanger && "text-rec data-[highlighted]:bg-rec-soft", className)}
+      onSelect={(event) => {
+        // Before anything else happens: a dialog that opens now gives focus back to where it found it.
+        triggerRef?.current?.focus();
+        onSelect?.(event);
+      }}
+      {...rest}
+    />
+  );
+}
 
 type ChoicesProps<Value extends string> = {
   label: string;

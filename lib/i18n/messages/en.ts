@@ -66,7 +66,8 @@ export const en = {
       rate_limited: "That is too many at once. Wait a moment and try again.",
       internal: "Something went wrong on the server. Try again; if it stays, tell your administrator.",
       camera_unreachable: "The camera does not answer. Check its power and network, then try again.",
-      unavailable: "The device that serves this camera is offline. Check its power and network.",
+      unavailable:
+        "Not available right now: the server is restarting, or the device of the camera is offline. Try again in a moment.",
       device_timeout: "The device has not answered in time. Look at the state in a moment before trying again.",
       storage_full: "The device has no room left. Delete videos or make room, then try again.",
     },

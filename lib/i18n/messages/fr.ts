@@ -70,7 +70,8 @@ export const fr: Messages = {
       internal:
         "Une erreur est survenue sur le serveur. Réessayez\u202f; si elle persiste, prévenez votre administrateur.",
       camera_unreachable: "La caméra ne répond pas. Vérifiez son alimentation et son réseau, puis réessayez.",
-      unavailable: "L’appareil qui sert cette caméra est hors ligne. Vérifiez son alimentation et son réseau.",
+      unavailable:
+        "Pas disponible en ce moment\u00a0: le serveur redémarre, ou l’appareil de la caméra est hors ligne. Réessayez dans un instant.",
       device_timeout: "L’appareil n’a pas répondu à temps. Regardez l’état dans un instant avant de réessayer.",
       storage_full: "L’appareil n’a plus de place. Supprimez des vidéos ou libérez de la place, puis réessayez.",
     },
