@@ -76,7 +76,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
   const { DEVICE_ID: deviceId, MEDIA_DIR: mediaDir } = config;
   const { outbox, recordings: store } = state;
   const drain = createDrain({ outbox, bus, deviceId, clock, log });
-  const reports = createReports({ outbox, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() });
+  const reports = createReports({ outbox, bus, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() });
   const media = createMedia(config, clock, log);
   const parts = composeCameras({ config, state, media, reports, clock, log, onChange: () => status.changed() });
   const { cameras, sessions, recordings, finisher, readDisk } = parts;

@@ -91,6 +91,8 @@ export class FakePreview implements PreviewSource {
   }
 }
 
+export const silentBus = { connected: false, publish: async () => {} };
+
 /** What would be sent, oldest first. */
 export class FakeOutbox {
   messages: OutboxMessage[] = [];
@@ -101,6 +103,14 @@ export class FakeOutbox {
 
   forget(ids: readonly string[]): void {
     this.messages = this.messages.filter(({ id }) => !ids.includes(id));
+  }
+
+  size(): number {
+    return this.messages.length;
+  }
+
+  lastSeq(): number {
+    return 7;
   }
 
   reports(type: string): Record<string, unknown>[] {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { FileReport, FullReport, RecordingReport, SessionReport } from "@/lib/contracts/mqtt";
 import type { Clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
+import type { Bus } from "@/lib/mqtt/bus";
 import { topics } from "@/lib/mqtt/topics";
 import type { Outbox } from "@/lib/outbox/outbox";
 
@@ -16,12 +17,17 @@ export interface Reports {
    * queues one line per recording and not one every ten seconds.
    */
   progress(about: RecordingReport): void;
-  /** Everything there is; likewise only the newest one waits. */
+  /**
+   * Everything there is, to be checked against. With nothing before it in the queue it is sent without being kept: an
+   * idle device must not write every minute (R23), and the next one says it again. Else it waits for its turn, and only
+   * the newest one does.
+   */
   full(about: FullReport): void;
 }
 
 export type ReportsOptions = {
-  outbox: Pick<Outbox, "add" | "forget">;
+  outbox: Pick<Outbox, "add" | "forget" | "size" | "lastSeq">;
+  bus: Pick<Bus, "connected" | "publish">;
   deviceId: string;
   bootId: string;
   clock: Clock;
@@ -29,17 +35,21 @@ export type ReportsOptions = {
   wake: () => void;
 };
 
-export function createReports({ outbox, deviceId, bootId, clock, wake }: ReportsOptions): Reports {
+export function createReports({ outbox, bus, deviceId, bootId, clock, wake }: ReportsOptions): Reports {
   /** Ids of queued reports that the next one makes worthless. */
   const replaceable = new Map<string, string>();
+  const topic = topics.report(deviceId);
 
+  const envelope = (type: string, about: unknown) => ({
+    ...{ schema: 1, report_id: newId(), device_id: deviceId, boot_id: bootId },
+    ...{ at: clock.now().toISOString(), type, data: about },
+  });
   const queue = (type: string, about: unknown): string => {
-    const id = newId();
-    const envelope = { schema: 1, report_id: id, device_id: deviceId, boot_id: bootId, at: clock.now().toISOString() };
-    outbox.add({ id, topic: topics.report(deviceId), payload: { ...envelope, type, data: about } });
+    const payload = envelope(type, about);
+    outbox.add({ id: payload.report_id, topic, payload });
     // Not before the end of a transaction this may be part of.
     setImmediate(wake);
-    return id;
+    return payload.report_id;
   };
   const dropReplaced = (key: string): void => {
     const id = replaceable.get(key);
@@ -60,7 +70,10 @@ export function createReports({ outbox, deviceId, bootId, clock, wake }: Reports
     },
     full(about) {
       dropReplaced("full");
-      replaceable.set("full", queue("full", about));
+      if (outbox.size() > 0) return void replaceable.set("full", queue("full", about));
+      if (!bus.connected) return;
+      const payload = { ...envelope("full", about), seq: outbox.lastSeq() };
+      bus.publish(topic, JSON.stringify(payload)).catch(() => undefined);
     },
   };
 }

@@ -3,7 +3,15 @@ import { ManualClock } from "@/lib/core/manual-clock";
 import { SecretBox } from "@/lib/core/secret-box";
 import { sqliteCameraStore } from "./camera-store";
 import { createCameras } from "./cameras";
-import { cameraConfig, FakeOutbox, FakePreview, FakeProxy, memoryDatabase, silentLog } from "./fakes.fixture";
+import {
+  cameraConfig,
+  FakeOutbox,
+  FakePreview,
+  FakeProxy,
+  memoryDatabase,
+  silentBus,
+  silentLog,
+} from "./fakes.fixture";
 import { createReports } from "./reports";
 import { sqliteSessionStore } from "./session-store";
 import { createSessions } from "./sessions";
@@ -21,7 +29,14 @@ function setUp(db = memoryDatabase()) {
     log: silentLog,
   });
   if (!cameras.version) cameras.set({ version: "1", cameras: [cameraConfig(1)] });
-  const reports = createReports({ outbox, deviceId: "pi-1", bootId: "b", clock: new ManualClock(), wake: () => {} });
+  const reports = createReports({
+    outbox,
+    bus: silentBus,
+    deviceId: "pi-1",
+    bootId: "b",
+    clock: new ManualClock(),
+    wake: () => {},
+  });
   return { db, sessions: createSessions({ store: sqliteSessionStore(db), cameras, reports, log: silentLog }) };
 }
 beforeEach(() => {

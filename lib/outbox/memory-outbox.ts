@@ -23,6 +23,7 @@ export function memoryOutbox(clock: Clock = systemClock): Outbox {
       for (const id of ids) queue.delete(id);
     },
     size: () => queue.size,
+    lastSeq: () => seq,
     oldestQueuedAt: () => queue.values().next().value?.queuedAt ?? null,
   };
 }

@@ -52,6 +52,16 @@ export function outboxContract(open: (clock: Clock) => Outbox) {
     expect(outbox.peek(10).map((q) => q.seq - start)).toEqual([1, 2]);
   });
 
+  it("knows the newest number it gave, also when nothing of it is left", () => {
+    const outbox = open(clock);
+    expect(outbox.lastSeq()).toBe(0);
+    const message = press(1);
+    outbox.add(message);
+    const { seq } = outbox.peek(1)[0]!;
+    outbox.forget([message.id]);
+    expect(outbox.lastSeq()).toBe(seq);
+  });
+
   it("keeps topic and payload as they were, and knows since when the oldest waits", () => {
     const outbox = open(clock);
     expect(outbox.oldestQueuedAt()).toBeNull();

@@ -19,5 +19,7 @@ export interface Outbox {
   /** Forgets these ids. A broker's PUBACK is not enough: only the server's own ack, after its commit. */
   forget(ids: readonly string[]): void;
   size(): number;
+  /** The newest number that was given, 0 before the first: everything up to it was said, acknowledged or not. */
+  lastSeq(): number;
   oldestQueuedAt(): Date | null;
 }

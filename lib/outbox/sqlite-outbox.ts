@@ -29,6 +29,7 @@ export function sqliteOutbox(
   const select = db.prepare<[number, number], Row>("SELECT * FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?");
   const remove = db.prepare<[string]>("DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))");
   const oldest = db.prepare<[], number>("SELECT queued_at FROM outbox ORDER BY seq LIMIT 1").pluck();
+  const last = db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").pluck();
   // Counted once: a million rows take a while, and the size is asked for every few seconds.
   let size = db.prepare<[], number>("SELECT count(*) FROM outbox").pluck().get() ?? 0;
 
@@ -49,6 +50,7 @@ export function sqliteOutbox(
       if (ids.length > 0) size -= remove.run(JSON.stringify(ids)).changes;
     },
     size: () => size,
+    lastSeq: () => last.get() ?? 0,
     oldestQueuedAt() {
       const queuedAt = oldest.get();
       return queuedAt === undefined ? null : new Date(queuedAt);

@@ -6,7 +6,15 @@ import type { Database } from "better-sqlite3";
 import { AppError } from "@/lib/core/errors";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Recorder, RecorderResult } from "@/lib/media/ports";
-import { cameraConfig, FakeOutbox, FakePreview, FakeProxy, memoryDatabase, silentLog } from "../fakes.fixture";
+import {
+  cameraConfig,
+  FakeOutbox,
+  FakePreview,
+  FakeProxy,
+  memoryDatabase,
+  silentBus,
+  silentLog,
+} from "../fakes.fixture";
 import { createReports } from "../reports";
 import { createEnding } from "./ending";
 import { createFinisher } from "./finisher";
@@ -59,7 +67,7 @@ export function setUp(world: World = {}) {
     finish: (paths: RecordingPaths): Promise<RecorderResult> => finishFile(paths, clock),
   };
   const store = sqliteRecordingStore(db);
-  const reports = createReports({ outbox, deviceId: "pi-1", bootId: "b", clock, wake: () => {} });
+  const reports = createReports({ outbox, bus: silentBus, deviceId: "pi-1", bootId: "b", clock, wake: () => {} });
   const journal = createJournal({ store, reports, clock, log: silentLog, onChange: () => {} });
   const shared = {
     store,
