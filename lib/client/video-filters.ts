@@ -3,7 +3,8 @@ import { dayStart, nextDay } from "./day-start";
 /** As in the address of the page; days are the club's. */
 export type VideoFilters = { court: string | null; from: string | null; to: string | null };
 
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text);
+/** While a year is being typed, the input says 0002, 0020, 0202: nobody means those. */
+const isDay = (text: string | null): text is string => text !== null && /^2\d{3}-\d\d-\d\d$/.test(text);
 
 export function readFilters(search: { get(name: string): string | null }): VideoFilters {
   const [court, from, to] = [search.get("court"), search.get("from"), search.get("to")];
@@ -24,6 +25,6 @@ export function writeFilters(filters: VideoFilters): string {
 export const toQuery = ({ court, from, to }: VideoFilters, timeZone: string) => ({
   kind: "recording",
   terrain_id: court ?? undefined,
-  from: from ? dayStart(from, timeZone).toISOString() : undefined,
-  to: to ? dayStart(nextDay(to), timeZone).toISOString() : undefined,
+  from: isDay(from) ? dayStart(from, timeZone).toISOString() : undefined,
+  to: isDay(to) ? dayStart(nextDay(to), timeZone).toISOString() : undefined,
 });

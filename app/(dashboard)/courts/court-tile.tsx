@@ -69,7 +69,7 @@ function TilePicture({ court }: { court: CourtView }) {
       canvasRef={picture.canvasRef}
       label={t(note ? "lastPictureOf" : "pictureOf", { name: court.name })}
       hasPicture={hasPicture}
-      isStale={note !== null}
+      isStale={hasPicture && note !== null}
       note={note}
     >
       <StatusBadges status={status} isRecording={court.recording !== null} isPrivate={!maySee} />

@@ -1,6 +1,5 @@
 "use client";
 import { Clapperboard, SearchX } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { VideoFilters } from "@/components/files/video-filters";
 import { Button } from "@/components/ui/button";
@@ -9,7 +8,8 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { useAccount } from "@/lib/client/account";
 import { routes } from "@/lib/client/routes";
 import { useApi } from "@/lib/client/use-api";
-import { type VideoFilters as Filters, readFilters, writeFilters } from "@/lib/client/video-filters";
+import { useVideoFilters } from "@/lib/client/use-video-filters";
+import type { VideoFilters as Filters } from "@/lib/client/video-filters";
 import { VideoGrid } from "./video-grid";
 
 const NO_FILTERS: Filters = { court: null, from: null, to: null };
@@ -23,11 +23,9 @@ export function VideosScreen() {
 
 function VideoLibrary() {
   const t = useTranslations("videos");
-  const router = useRouter();
-  const filters = readFilters(useSearchParams());
+  const [filters, setFilters] = useVideoFilters();
   const isFiltered = Object.values(filters).some(Boolean);
   const { data } = useApi(routes.courts, {});
-  const setFilters = (next: Filters) => router.replace(`/videos${writeFilters(next)}`, { scroll: false });
   const clear = () => setFilters(NO_FILTERS);
   return (
     <>

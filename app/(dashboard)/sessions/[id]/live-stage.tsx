@@ -35,14 +35,15 @@ export function LiveStage({ session }: { session: SessionDetail }) {
     deviceLastSeenAt: null,
   });
   const name = session.court_name ?? session.camera_name;
+  const hasPicture = picture.state === "live" || picture.state === "stale";
   return (
     <div className="overflow-hidden rounded-card border border-line">
       <Picture
         frameRef={picture.frameRef}
         canvasRef={picture.canvasRef}
         label={t(note ? "camera.lastPictureOf" : "camera.pictureOf", { name })}
-        hasPicture={picture.state === "live" || picture.state === "stale"}
-        isStale={note !== null}
+        hasPicture={hasPicture}
+        isStale={hasPicture && note !== null}
         note={note}
       >
         {isFallback && (

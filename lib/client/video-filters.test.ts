@@ -25,6 +25,11 @@ test("both days of a range are included, as the club counts them", () => {
   });
 });
 
+test("a year half typed asks for nothing", () => {
+  const query = toQuery({ court: null, from: "0202-11-20", to: "0002-11-20" }, "Europe/Paris");
+  expect(query).toMatchObject({ from: undefined, to: undefined });
+});
+
 test("filters live in the address; what is no filter is left out", () => {
   const filters = { court: "2", from: "2026-01-01", to: null };
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
