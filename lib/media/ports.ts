@@ -3,10 +3,23 @@ import type { CameraConfig } from "@/lib/contracts/mqtt";
 import type { Frame, Profile } from "@/lib/contracts/preview";
 import type { Gap, RecordingState } from "@/lib/contracts/recordings";
 
-/** Cut-off places of the stream: either MPEG-TS packets with one continuous timeline, or whole JPEGs. */
+/**
+ * Cut-off places of the stream: either MPEG-TS packets with one continuous timeline, or whole JPEGs. The timeline is the
+ * device's monotonic clock (90 kHz, 33 bits), also across reconnections. Chunks are shared: do not change them.
+ */
 export type Chunk =
-  | { kind: "ts"; packets: Buffer; startsWithKeyframe: boolean }
-  | { kind: "jpeg"; jpeg: Buffer; width: number; height: number };
+  | {
+      kind: "ts";
+      packets: Buffer;
+      startsWithKeyframe: boolean;
+      /** The camera is away: the last key frame again, so that the picture stands and the timeline goes on. */
+      isRepeat?: boolean;
+      /** When it arrived, on the monotonic clock; the present without it. */
+      atMs?: number;
+      /** Time between the last two key frames; null or absent before the second one. */
+      gopMs?: number | null;
+    }
+  | { kind: "jpeg"; jpeg: Buffer; width: number; height: number; atMs?: number };
 
 /**
  * The one upstream reader of a camera. `hold` opens it for the first holder and closes it a little after the last.

@@ -1,0 +1,74 @@
+import { TICKS_PER_MS, TICKS_WRAP } from "./ts-packets";
+
+const BACKWARD_JUMP = 1_000 * TICKS_PER_MS;
+const FORWARD_JUMP = 5_000 * TICKS_PER_MS;
+const WINDOW = 10_000 * TICKS_PER_MS;
+/** Smaller differences are the network's, not the clock's. */
+const TOLERATED = 100 * TICKS_PER_MS;
+/** How fast a wrong clock is corrected: a picture at most one twentieth longer or shorter is not seen. */
+const CORRECTION_RATE = 0.05;
+
+/**
+ * Puts an upstream's own clock on ours. The first timestamp after a (re)start means "now"; from then on the upstream's
+ * clock counts, so that network jitter does not reach the pictures, and is corrected slowly where it runs too fast or too
+ * slow, measured at the least delayed picture of each 10 s. A clock that jumps is taken as a new one. All in ticks.
+ */
+export class Timeline {
+  private offset: number | null = null;
+  private wraps = 0;
+  private lastRaw = 0;
+  private lastNow = 0;
+  private windowEnd = 0;
+  private leastLag = 0;
+  private correction = 0;
+
+  /** The upstream was (re)started: its clock means nothing any more. */
+  restart(): void {
+    this.offset = null;
+  }
+
+  /** What to add to the timestamps of a unit decoded at `dts` that arrived `now`, so that they lie on our clock. */
+  place(dts: number, now: number): number {
+    const raw = this.unwrap(dts);
+    const since = raw - this.lastRaw;
+    const isNewClock = since < -BACKWARD_JUMP || (since > FORWARD_JUMP && since - (now - this.lastNow) > FORWARD_JUMP);
+    if (this.offset === null || isNewClock) {
+      this.offset = now - raw;
+      this.correction = 0;
+      this.openWindow(now);
+    } else this.offset += this.takeCorrection(since);
+    this.lastRaw = raw;
+    this.lastNow = now;
+    this.measure(now - (raw + this.offset), now);
+    return Math.round(this.offset) + (raw - dts);
+  }
+
+  private unwrap(dts: number): number {
+    if (this.offset === null) this.wraps = 0;
+    const raw = dts + this.wraps;
+    if (this.offset === null) return raw;
+    if (raw > this.lastRaw + TICKS_WRAP / 2) return raw - TICKS_WRAP; // a stream that has not wrapped yet
+    if (raw > this.lastRaw - TICKS_WRAP / 2) return raw;
+    this.wraps += TICKS_WRAP;
+    return raw + TICKS_WRAP;
+  }
+
+  private takeCorrection(since: number): number {
+    const most = Math.max(0, since) * CORRECTION_RATE;
+    const step = Math.max(-most, Math.min(most, this.correction));
+    this.correction -= step;
+    return step;
+  }
+
+  private openWindow(now: number): void {
+    this.leastLag = Number.POSITIVE_INFINITY;
+    this.windowEnd = now + WINDOW;
+  }
+
+  private measure(lag: number, now: number): void {
+    this.leastLag = Math.min(this.leastLag, lag);
+    if (now < this.windowEnd) return;
+    this.correction = Math.abs(this.leastLag) > TOLERATED ? this.leastLag : 0;
+    this.openWindow(now);
+  }
+}
