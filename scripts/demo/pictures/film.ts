@@ -36,16 +36,13 @@ export function* frames(scene: Scene): Generator<Buffer> {
   }
 }
 
-/** What a camera burns into its picture: its name, the running time and the number of the frame. */
+/** What a camera burns into its picture: its name, the running time and the number of the frame. Below, as pages write above. */
 function burnedIn(scene: Scene): string {
   const size = Math.round(scene.height / 30);
   const edge = Math.round(scene.height / 36);
-  const text = (content: string, x: string, y: string) =>
-    `drawtext=font='DejaVu Sans Mono':text='${content}':fontcolor=white:fontsize=${size}:box=1:boxcolor=black@0.45:boxborderw=${Math.round(size / 3)}:x=${x}:y=${y}`;
-  return [
-    text(scene.title, `${edge}`, `${edge}`),
-    text("%{pts\\:hms}  %{eif\\:n\\:d\\:5}", `w-tw-${edge}`, `${edge}`),
-  ].join(",");
+  const look = `font='DejaVu Sans Mono':fontcolor=white:fontsize=${size}:box=1:boxcolor=black@0.45:boxborderw=${Math.round(size / 3)}`;
+  const text = (content: string, x: string) => `drawtext=${look}:text='${content}':x=${x}:y=h-th-${edge}`;
+  return `${text(scene.title, `${edge}`)},${text("%{pts\\:hms}  %{eif\\:n\\:d\\:5}", `w-tw-${edge}`)}`;
 }
 
 /** H.264 as a camera sends it (one key frame a second, no B-frames), or a row of JPEGs. */
