@@ -29,7 +29,7 @@ setInterval(() => {}, 1_000);
 function specOf(env: Record<string, string> = {}, graceMs = 5_000) {
   writeFileSync(file("script.ts"), SCRIPT);
   const told = { PIDS: file("pids"), LEAVE: file("leave"), ...env };
-  return { name: "sample", script: file("script.ts"), env: told, logFile: file("log"), graceMs };
+  return { name: "sample", script: file("script.ts"), env: told, logFile: file("log"), pidFile: file("pid"), graceMs };
 }
 const pids = (): [number, number] => JSON.parse(readFileSync(file("pids"), "utf8"));
 const isAlive = (pid: number): boolean => {
@@ -51,6 +51,7 @@ test("a killed program starts again, and what it left behind is gone", async () 
   await waitForStart();
   expect(pids()[0]).not.toBe(first);
   expect(program.restarts).toBe(1);
+  expect(Number(readFileSync(file("pid"), "utf8"))).toBe(program.pid);
   await vi.waitFor(() => expect(isAlive(orphan)).toBe(false));
 });
 
@@ -61,6 +62,7 @@ test("stop asks first, and a stopped program stays stopped", async () => {
   await program.stop();
   expect(readFileSync(file("leave"), "utf8")).toBe("left");
   expect(program.pid).toBeNull();
+  expect(existsSync(file("pid"))).toBe(false);
   expect(pids().map(isAlive)).toEqual([false, false]);
 });
 

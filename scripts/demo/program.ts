@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -17,6 +17,8 @@ export type ProgramSpec = {
   args?: readonly string[];
   env: Record<string, string>;
   logFile: string;
+  /** Holds its process id while it lives. */
+  pidFile: string;
   /** From SIGTERM to SIGKILL. */
   graceMs: number;
 };
@@ -76,7 +78,7 @@ export class Program {
 
   /** From start to exit; says how it ended. */
   private async runOnce(): Promise<string> {
-    const { script, args = [], env, logFile } = this.spec;
+    const { script, args = [], env, logFile, pidFile } = this.spec;
     const output = openSync(logFile, "a", 0o600);
     const child = spawn(process.execPath, ["--import", PRELOAD, "--import", "tsx", script, ...args], {
       cwd: ROOT,
@@ -86,6 +88,7 @@ export class Program {
     });
     closeSync(output);
     this.child = child;
+    if (child.pid) writeFileSync(pidFile, `${child.pid}\n`);
     const ended = new Promise<string>((resolve) => {
       child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
       child.once("error", (error) => resolve(error.message));
@@ -95,6 +98,7 @@ export class Program {
     // What it left behind would hold its ports and files against its successor.
     this.signalGroup("SIGKILL");
     this.child = null;
+    rmSync(pidFile, { force: true });
     return end;
   }
 

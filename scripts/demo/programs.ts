@@ -30,6 +30,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
     name,
     graceMs,
     logFile: path.join(dir, "logs", `${name}.log`),
+    pidFile: path.join(dir, "run", `${name}.pid`),
   });
   return {
     postgres: {

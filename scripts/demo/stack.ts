@@ -96,6 +96,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function makeFolders(dir: string): void {
   mkdirSync(dir, { recursive: true });
   chmodSync(dir, 0o711);
-  for (const name of ["logs", "media", "hub", "cameras"])
+  for (const name of ["logs", "run", "media", "hub", "cameras"])
     mkdirSync(path.join(dir, name), { recursive: true, mode: 0o700 });
 }

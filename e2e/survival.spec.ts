@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { checkPlayable, mediaSeconds } from "../scripts/smoke/playable";
+import { kill9, readCredentials, stackFolder } from "../test/e2e-setup";
+
+// A recording outlives the programs around it. Everything is seen from outside, through the API.
+
+async function openApi(request: APIRequestContext) {
+  const { email, password } = readCredentials().super_admin;
+  const login = await request.post("/api/auth/token", { data: { email, password } });
+  const headers = { Authorization: `Bearer ${(await login.json()).token}` };
+  return {
+    async post(path: string, data: object) {
+      const answer = await request.post(path, { data, headers });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return answer.json();
+    },
+    recording: async (session: string) =>
+      (await (await request.get(`/api/video/record/status/${session}`, { headers, timeout: 5_000 })).json()).recording,
+    async download(session: string, file: string) {
+      const answer = await request.get(`/api/video/files/${session}/download`, { headers });
+      expect(answer.status()).toBe(200);
+      writeFileSync(file, await answer.body());
+    },
+  };
+}
+
+async function record(api: Awaited<ReturnType<typeof openApi>>, court: number): Promise<string> {
+  const { session } = await api.post("/api/video/session/create", { terrain_id: court });
+  await api.post("/api/video/record/start", { session_id: session.session_id, duration_minutes: 5 });
+  return session.session_id;
+}
+
+test("web is killed during a recording: it goes on without a gap and is found again", async ({ request }, info) => {
+  const api = await openApi(request);
+  const session = await record(api, 1);
+  const before = await api.recording(session);
+  kill9("web");
+  const found = () => api.recording(session).catch(() => null);
+  await expect.poll(found, { timeout: 30_000 }).toMatchObject({ status: "recording", started_at: before.started_at });
+  const stopped = await api.post("/api/video/record/stop", { session_id: session });
+  const wallSeconds = (Date.now() - Date.parse(before.started_at)) / 1000;
+  expect((await api.recording(session)).gaps).toEqual([]);
+  const file = info.outputPath("web-killed.mp4");
+  await expect.poll(async () => (await api.recording(session)).status).toBe("ready");
+  await api.download(session, file);
+  checkPlayable(file, 1);
+  expect(Math.abs(mediaSeconds(file) - wallSeconds)).toBeLessThan(1);
+  expect(stopped.video_path).toBe(`videos/1/${session}.mp4`);
+});
+
+test("the edge-worker is killed: all but the last half second is playable", async ({ request }, info) => {
+  const api = await openApi(request);
+  const session = await record(api, 2);
+  const { started_at } = await api.recording(session);
+  await expect.poll(async () => (await api.recording(session)).elapsed_seconds, { timeout: 15_000 }).toBeGreaterThan(5);
+  const killedAt = Date.now();
+  kill9("hub");
+  const status = async () => (await api.recording(session)).status;
+  await expect.poll(status, { timeout: 40_000 }).toMatch(/ready|failed/);
+  const file = info.outputPath("hub-killed.mp4");
+  await api.download(session, file);
+  checkPlayable(file, 1);
+  const missing = (killedAt - Date.parse(started_at)) / 1000 - mediaSeconds(file);
+  info.annotations.push({ type: "seconds missing", description: missing.toFixed(2) });
+  console.log(`seconds missing after kill -9: ${missing.toFixed(2)}`);
+  expect(missing).toBeLessThan(1);
+  const writers = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
+  const orphans = writers.filter(
+    (line) => line.startsWith("ffmpeg") && line.includes(stackFolder()) && line.includes(session),
+  );
+  expect(orphans).toEqual([]);
+});
