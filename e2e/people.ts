@@ -1,0 +1,28 @@
+import { expect, type Page } from "@playwright/test";
+import type { Credentials } from "@/scripts/demo/credentials";
+import { readCredentials } from "../test/e2e-setup";
+
+export type Person = keyof { [K in keyof Credentials as Credentials[K] extends { email: string } ? K : never]: true };
+
+/** Logs in through the real page and waits for the courts. */
+export async function logIn(page: Page, person: Person): Promise<void> {
+  const { email, password } = readCredentials()[person];
+  await page.goto("/login");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("heading", { name: "Courts", level: 1 })).toBeVisible();
+}
+
+/** A program's way in: a bearer token. */
+export async function tokenOf(person: Person): Promise<{ url: string; headers: Record<string, string> }> {
+  const { url, ...people } = readCredentials();
+  const { email, password } = people[person];
+  const answer = await fetch(`${url}/api/auth/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  const { token } = (await answer.json()) as { token: string };
+  return { url, headers: { authorization: `Bearer ${token}` } };
+}
