@@ -35,7 +35,7 @@ export class FrameStats {
   }
 
   ageMs(): number | null {
-    return this.lastFrameMs === null ? null : Math.max(0, this.nowMs() - this.lastFrameMs);
+    return this.lastFrameMs === null ? null : Math.max(0, Math.round(this.nowMs() - this.lastFrameMs));
   }
 
   /** Pictures per second by the stream's own clock, over the last 50; null before the fifth. */

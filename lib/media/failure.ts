@@ -1,0 +1,62 @@
+import { redactUrls } from "@/lib/core/logger";
+
+/** Why a camera gave no picture, in a sentence for a person. `isFinal`: trying again soon will not help. */
+export class CameraFailure extends Error {
+  constructor(
+    message: string,
+    readonly isFinal = false,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+    this.name = "CameraFailure";
+  }
+}
+
+const CAUSES: readonly [RegExp, string, isFinal?: boolean][] = [
+  [/401 Unauthorized|authorization failed/i, "The camera refuses this user and password.", true],
+  [/403 Forbidden|access denied/i, "The camera forbids this user to see the picture.", true],
+  [/404 Not Found|stream not found/i, "The camera answers, but has nothing at this address: check the path."],
+  [/Connection refused|ECONNREFUSED/i, "The camera refuses the connection: check that it is on, its address and port."],
+  [
+    /No route to host|Network is unreachable|EHOSTUNREACH|ENETUNREACH/i,
+    "There is no way to the camera: check its address and the network.",
+  ],
+  [/Connection timed out|Operation timed out|ETIMEDOUT/i, "The camera does not answer."],
+  [/Connection reset|Broken pipe|ECONNRESET|socket hang up|EPIPE/i, "The camera broke the connection off."],
+  [
+    /muxed as a private data stream|Only H\.?264|codec not currently supported/i,
+    "The camera's picture is neither H.264 nor H.265: choose one of these in its settings.",
+    true,
+  ],
+  [/matches no streams|does not contain any stream/i, "The camera sends no picture, only other streams."],
+  [/5XX Server Error|50\d /i, "The camera answers with an error of its own."],
+  [
+    /Invalid data found|Could not find codec parameters|could not find sync|not a video/i,
+    "The camera answers, but not with a video.",
+  ],
+  [/No such file or directory/i, "There is no such file on the device.", true],
+  [/Permission denied/i, "The device may not read this file.", true],
+  [/Protocol .* not on whitelist/i, "The address uses a protocol that is not allowed.", true],
+];
+
+/** Finds the cause in what a program or a connection said last. The text itself is not shown: it may hold the address. */
+export function explainFailure(lines: readonly string[]): CameraFailure {
+  for (const line of lines.toReversed())
+    for (const [pattern, message, isFinal] of CAUSES)
+      if (pattern.test(line)) return new CameraFailure(message, isFinal);
+  return new CameraFailure("The camera ended the stream.");
+}
+
+/** Hides a camera's user and password in any text: in URLs, and the password wherever it stands, encoded or not. */
+export function createRedactor({
+  username,
+  password,
+}: {
+  username: string;
+  password: string;
+}): (text: string) => string {
+  const basic = Buffer.from(`${username}:${password}`).toString("base64");
+  const secrets =
+    password === "" ? [] : [basic, encodeURIComponent(password), ...(password.length >= 4 ? [password] : [])];
+  return (text) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, "***"), redactUrls(text));
+}

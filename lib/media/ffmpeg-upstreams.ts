@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib/core/camera-url";
+import { createRedactor, explainFailure } from "./failure";
+import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, ingestTsArgs, rtspPlaylist } from "./ffmpeg";
+import { openHttp } from "./http-camera";
+import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
+
+type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: string | IncomingMessage };
+
+/** An ingest has nothing worth keeping: it gets this long to say goodbye to the camera. */
+const STOP = { eofMs: 0, graceMs: 1_000 };
+
+/** RTSP over TCP. The URL goes in on stdin, with the address that was checked in the place of the name. */
+export function openRtsp({ camera, policy, ...deps }: UpstreamDeps): OpenUpstream {
+  return withAudio(camera.audio, async (audio, io, onLine) => {
+    const endpoint = parseCameraUrl(camera.url ?? "");
+    const [address] = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
+    const stdin = rtspPlaylist(buildUrl(endpoint, address!));
+    const args = ingestRtspArgs(endpoint.scheme, audio);
+    await runIngest({ ...deps, camera, policy }, { args, stdin, redact: createRedactor(endpoint) }, io, onLine);
+  });
+}
+
+/** MPEG-TS over HTTP: we fetch (checked address, no redirects, no secret outside), ffmpeg cleans. */
+export function openTsOverHttp(deps: UpstreamDeps): OpenUpstream {
+  return withAudio(deps.camera.audio, async (audio, io, onLine) => {
+    const { response, redact } = await openHttp(deps.camera.url ?? "", deps.policy, io.stop);
+    try {
+      await runIngest(deps, { args: ingestTsArgs(audio), stdin: response, redact }, io, onLine);
+    } finally {
+      response.destroy();
+    }
+  });
+}
+
+export function openFile(deps: UpstreamDeps): OpenUpstream {
+  const args = (audio: AudioMode) => ingestFileArgs(deps.camera.url ?? "", audio);
+  return withAudio(deps.camera.audio, (audio, io, onLine) => runIngest(deps, { args: args(audio) }, io, onLine));
+}
+
+export function openTest(deps: UpstreamDeps): OpenUpstream {
+  return (io) => runIngest(deps, { args: ingestTestArgs(findFont()) }, io, () => {});
+}
+
+const FONTS = [
+  "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
+  "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
+  "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+  "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
+];
+const findFont = () => FONTS.find((file) => existsSync(file)) ?? null;
+
+type OpenWithAudio = (audio: AudioMode, io: UpstreamIo, onLine: (line: string) => void) => Promise<void>;
+
+/** Sound is copied when it is AAC. Which it is, is known once connected: then it connects again, and remembers. */
+function withAudio(isWanted: boolean, open: OpenWithAudio): OpenUpstream {
+  let audio: AudioMode = isWanted ? "copy" : "off";
+  return async (io) => {
+    const other = new AbortController();
+    const onLine = (line: string) => {
+      const codec = /Stream #0:\d+.*: Audio: (\w+)/.exec(line)?.[1];
+      if (audio !== "copy" || !codec || codec === "aac") return;
+      audio = "encode";
+      other.abort();
+    };
+    const onBytes = (bytes: Buffer) => {
+      if (!other.signal.aborted) io.onBytes(bytes);
+    };
+    await open(audio, { ...io, onBytes, stop: AbortSignal.any([io.stop, other.signal]) }, onLine);
+    if (other.signal.aborted && !io.stop.aborted) await open(audio, io, () => {});
+  };
+}
+
+async function runIngest(
+  { ffmpegPath, run, log, camera }: UpstreamDeps,
+  { args, stdin, redact }: Ingest,
+  { stop, onBytes, onConnected }: UpstreamIo,
+  onLine: (line: string) => void,
+): Promise<void> {
+  if (stop.aborted) return;
+  const child = await run(
+    { command: ffmpegPath, args },
+    {
+      stdin: stdin !== undefined,
+      redact,
+      onStdout: onBytes,
+      onStderrLine: (line) => {
+        if (line.startsWith("Input #0")) onConnected();
+        onLine(line);
+        log.debug({ camera: camera.id, line }, "ffmpeg says");
+      },
+    },
+  );
+  const end = () => void child.stop(STOP);
+  stop.addEventListener("abort", end, { once: true });
+  if (stop.aborted) end();
+  if (typeof stdin === "string") child.stdin?.end(stdin);
+  else if (stdin) {
+    onConnected();
+    stdin.on("error", end); // it breaks off: what ffmpeg has read is not the end of a stream
+    stdin.pipe(child.stdin!);
+  }
+  const { stderrTail } = await child.exited;
+  stop.removeEventListener("abort", end);
+  if (!stop.aborted) throw explainFailure(stderrTail);
+}
+
+/** Every part percent-encoded anew, so that ffmpeg cannot read it otherwise than we did. */
+function buildUrl({ scheme, port, username, password, path }: CameraEndpoint, address: string): string {
+  const encode = (text: string) => encodeURIComponent(text).replaceAll("'", "%27");
+  const user = username || password ? `${encode(username)}:${encode(password)}@` : "";
+  const host = address.includes(":") ? `[${address}]` : address;
+  return `${scheme}://${user}${host}:${port}${path.replaceAll("'", "%27")}`;
+}

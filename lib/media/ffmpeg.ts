@@ -1,0 +1,163 @@
+import fluent, { type FfmpegCommand } from "fluent-ffmpeg";
+import { PROFILES, type Profile } from "@/lib/contracts/preview";
+
+// The only file that knows ffmpeg's arguments. fluent-ffmpeg puts them in order; it never starts a process: its children
+// would inherit our environment, secrets included.
+
+/** `off`: no sound. `copy`: AAC as it comes. `encode`: anything else becomes AAC. */
+export type AudioMode = "off" | "copy" | "encode";
+export type EncodeSettings = { codec: string; preset: string; crf: number; fps: number };
+
+const QUIET = ["-hide_banner", "-nostats", "-nostdin", "-y"];
+/** No waiting for more than the first packets: the picture is there 0.3 to 1.3 s after the connection. */
+const QUICK_PROBE = ["-probesize", "32768", "-analyzeduration", "0"];
+const FROM_PIPE = ["-protocol_whitelist", "pipe"];
+/** ffmpeg's own limit for a silent RTSP camera; without it it waits for ever. */
+const RTSP_TIMEOUT_MS = 3_000;
+/** A fragment each half second, on the disk at once: what a kill can cost. */
+const FRAGMENTED = ["-frag_duration", "500000", "-flush_packets", "1", "-max_interleave_delta", "500000"];
+
+function build(inputOptions: string[], input: string, outputOptions: string[], output: string): string[] {
+  const command = fluent()
+    .input(input)
+    .inputOptions(...inputOptions)
+    .outputOptions(...outputOptions)
+    .output(output);
+  return (command as FfmpegCommand & { _getArguments(): string[] })._getArguments();
+}
+
+function audioOptions(audio: AudioMode): string[] {
+  if (audio === "off") return ["-an"];
+  return ["-map", "0:a:0?", "-c:a", audio === "copy" ? "copy" : "aac"];
+}
+
+const toTs = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[] => [
+  ...["-map", "0:v:0", ...video, ...audioOptions(audio), "-f", "mpegts"],
+  ...["-muxdelay", "0", "-muxpreload", "0", "-mpegts_flags", "+resend_headers", "-pat_period", "1"],
+  ...["-flush_packets", "1", "-max_interleave_delta", "500000"],
+];
+
+/** Reads the camera named on stdin (`rtspPlaylist`), so that its password is never an argument. Level info names the streams. */
+export const ingestRtspArgs = (scheme: string, audio: AudioMode): string[] => {
+  const protocols = scheme === "rtsps" ? "pipe,rtsp,rtp,tcp,tls" : "pipe,rtsp,rtp,tcp";
+  const input = ["-loglevel", "info", "-protocol_whitelist", protocols, "-f", "concat", "-safe", "0", ...QUICK_PROBE];
+  return build([...QUIET, ...input], "pipe:0", toTs(audio), "pipe:1");
+};
+
+/** What ingestRtspArgs reads on stdin. `url` must hold no quote and no line break: its parts are percent-encoded. */
+export const rtspPlaylist = (url: string): string =>
+  `ffconcat version 1.0\nfile '${url}'\noption rtsp_transport tcp\noption timeout ${RTSP_TIMEOUT_MS * 1_000}\n`;
+
+/** Reads MPEG-TS on stdin and writes it again, clean. */
+export const ingestTsArgs = (audio: AudioMode): string[] =>
+  build([...QUIET, "-loglevel", "info", ...FROM_PIPE, "-f", "mpegts", ...QUICK_PROBE], "pipe:0", toTs(audio), "pipe:1");
+
+/** Plays a file in a loop as if it were live. */
+export const ingestFileArgs = (file: string, audio: AudioMode): string[] => {
+  const input = ["-loglevel", "info", "-protocol_whitelist", "file", "-re", "-stream_loop", "-1"];
+  return build([...QUIET, ...input], `file:${file}`, toTs(audio), "pipe:1");
+};
+
+/** A moving test picture, 720p25, a key frame each second; with a font the time and a frame counter are drawn into it. */
+export function ingestTestArgs(fontFile: string | null): string[] {
+  const text = "%{localtime\\:%H\\\\\\:%M\\\\\\:%S}  %{n}";
+  const clock = `,drawtext=fontfile=${fontFile}:fontsize=56:fontcolor=white:box=1:boxcolor=black@0.6:x=40:y=h-110:text='${text}'`;
+  const picture = `testsrc2=size=1280x720:rate=25${fontFile ? clock : ""}`;
+  const video = ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-crf", "28", "-g", "25"];
+  const input = [...QUIET, "-loglevel", "warning", "-re", "-f", "lavfi"];
+  return build(input, picture, toTs("off", [...video, "-pix_fmt", "yuv420p", "-threads", "2"]), "pipe:1");
+}
+
+const fragmented = (codec: string, audio: AudioMode): string[] => [
+  // The description of AAC is known with its first packet only; for pictures alone the header is there at once.
+  ...["-movflags", audio === "off" ? "+empty_moov+default_base_moof" : "+empty_moov+default_base_moof+delay_moov"],
+  ...FRAGMENTED,
+  ...(codec === "hevc" ? ["-tag:v", "hvc1"] : []), // Apple plays no other tag
+  ...["-f", "mp4"],
+];
+
+/** Copies the proxy's stream on stdin into a fragmented MP4. */
+export function recordTsArgs(partPath: string, codec: string, audio: AudioMode): string[] {
+  const input = [...FROM_PIPE, "-f", "mpegts", ...QUICK_PROBE, "-dts_delta_threshold", "1000000"];
+  const sound = audio === "off" ? ["-an"] : ["-map", "0:a:0?"];
+  const output = ["-map", "0:v:0", ...sound, "-c", "copy", ...fragmented(codec, audio)];
+  return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, `file:${partPath}`);
+}
+
+/** Encodes timestamped JPEGs on stdin into a fragmented MP4 of even size. */
+export function recordJpegArgs(
+  partPath: string,
+  encode: EncodeSettings,
+  size: { width: number; height: number },
+): string[] {
+  const { codec, preset, crf, fps } = encode;
+  const even = (side: number) => Math.max(2, side - (side % 2));
+  const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,fps=${fps},format=yuv420p`;
+  // A short look ahead and no B-frames: less than half a second is in the encoder's hands when it is killed.
+  const short = codec === "libx264" ? ["-bf", "0", "-rc-lookahead", "5"] : [];
+  const video = ["-c:v", codec, "-preset", preset, "-crf", String(crf), "-g", String(fps * 2), ...short];
+  const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, "-f", "smjpeg", ...QUICK_PROBE];
+  return build(input, "pipe:0", ["-an", "-vf", filter, ...video, ...fragmented("h264", "off")], `file:${partPath}`);
+}
+
+/** Decodes the proxy's stream on stdin to JPEGs with their own times (SMJPEG), at a profile's size and rate. */
+export const previewTsArgs = (profile: Profile): string[] =>
+  previewArgs(profile, ["-f", "mpegts"], thinning(PROFILES[profile].fps));
+
+/** Scales timestamped JPEGs on stdin; their rate is the sender's. */
+export const previewJpegArgs = (profile: Profile): string[] => previewArgs(profile, ["-f", "smjpeg"], "");
+
+function previewArgs(profile: Profile, format: string[], thin: string): string[] {
+  const { width: side } = PROFILES[profile];
+  const scale = `scale=w='if(gte(iw,ih),min(${side},iw),-2)':h='if(gte(iw,ih),-2,min(${side},ih))'`;
+  // One thread and low_delay: each further one holds a frame back (measured: 46 to 87 ms from camera to client).
+  const input = [...FROM_PIPE, "-flags", "low_delay", "-threads", "1", "-copyts", ...QUICK_PROBE, ...format];
+  const timing = ["-fps_mode", "passthrough", "-enc_time_base", "1:1000"];
+  const jpeg = [
+    "-c:v",
+    "mjpeg",
+    "-q:v",
+    "6",
+    "-pix_fmt",
+    "yuvj420p",
+    "-threads",
+    "1",
+    "-flush_packets",
+    "1",
+    "-f",
+    "smjpeg",
+  ];
+  const output = ["-map", "0:v:0", "-an", "-vf", `${thin}${scale}`, ...timing, ...jpeg];
+  return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, "pipe:1");
+}
+
+/** Takes the first picture of each 1/fps second; the fps filter would hold every picture back until the next. */
+const thinning = (fps: number): string => `select='isnan(prev_t)+gt(floor(t*${fps}),floor(prev_t*${fps}))',`;
+
+/** Fragments to a plain MP4 with its index in front; a picture cut off by a kill is left out. */
+export const remuxArgs = (partPath: string, outPath: string, codec: string): string[] => {
+  const output = ["-map", "0:v:0", "-map", "0:a?", "-c", "copy", ...(codec === "hevc" ? ["-tag:v", "hvc1"] : [])];
+  const input = [
+    ...QUIET,
+    "-loglevel",
+    "warning",
+    "-protocol_whitelist",
+    "file",
+    "-fflags",
+    "+discardcorrupt",
+    "-f",
+    "mp4",
+  ];
+  return build(input, `file:${partPath}`, [...output, "-movflags", "+faststart", "-f", "mp4"], `file:${outPath}`);
+};
+
+/** One JPEG, at most 640 pixels wide. */
+export const posterArgs = (videoPath: string, outPath: string, atSeconds: number): string[] => {
+  const input = [...QUIET, "-loglevel", "error", "-protocol_whitelist", "file", "-ss", atSeconds.toFixed(3)];
+  const output = ["-map", "0:v:0", "-frames:v", "1", "-vf", "scale='min(640,iw)':-2", "-q:v", "4", "-f", "mjpeg"];
+  return build(input, `file:${videoPath}`, output, `file:${outPath}`);
+};
+
+export const probeArgs = (file: string): string[] => [
+  ...["-v", "error", "-protocol_whitelist", "file", "-of", "json", "-show_format", "-show_streams", `file:${file}`],
+];
