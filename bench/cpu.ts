@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+
+type Stat = { pid: number; parent: number; ticks: number };
+
+const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+
+/**
+ * CPU-seconds that a process and all below it have used: their own time and that of children already ended and waited
+ * for, so that the sum never falls when one of them ends.
+ */
+export function cpuSecondsOf(root: number): number {
+  const all = readAll();
+  const tree = new Set([root]);
+  for (let grown = true; grown; ) {
+    const found = all.filter(({ pid, parent }) => tree.has(parent) && !tree.has(pid));
+    for (const { pid } of found) tree.add(pid);
+    grown = found.length > 0;
+  }
+  return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+}
+
+/** What the process and all below it use from now on for `seconds`, as CPU-seconds per minute. */
+export async function cpuPerMinute(root: number, seconds: number): Promise<number> {
+  const before = cpuSecondsOf(root);
+  const startedAt = performance.now();
+  await delay(seconds * 1_000);
+  return ((cpuSecondsOf(root) - before) * 60_000) / (performance.now() - startedAt);
+}
+
+function readAll(): Stat[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStat(Number(name)) ?? []);
+}
+
+/** proc(5): after the name in parentheses come state, ppid, … and as 12th to 15th utime, stime, cutime, cstime. */
+function readStat(pid: number): Stat | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return { pid, parent: Number(fields[1]), ticks };
+  } catch {
+    return null; // it ended while we were reading
+  }
+}

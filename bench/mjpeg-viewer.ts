@@ -1,0 +1,36 @@
+import { get, type IncomingMessage } from "node:http";
+
+export type Viewer = { frames: number; leave(): void };
+
+/** Somebody who looks at a multipart stream; counts the parts that arrived. Resolves when the answer has begun. */
+export function watchMjpeg(url: string, headers: Record<string, string>): Promise<Viewer> {
+  return new Promise((resolve, reject) => {
+    // A connection of its own, as a browser's picture has.
+    const request = get(url, { headers, agent: false }, (response) => {
+      const boundary = /boundary="?([^";]+)/.exec(response.headers["content-type"] ?? "")?.[1];
+      if (response.statusCode !== 200 || !boundary) {
+        reject(new Error(`${url}: ${response.statusCode} ${response.headers["content-type"]}`));
+        request.destroy();
+        return;
+      }
+      const viewer: Viewer = { frames: 0, leave: () => request.destroy() };
+      countParts(response, Buffer.from(`--${boundary}`), viewer);
+      resolve(viewer);
+    });
+    request.on("error", reject);
+  });
+}
+
+function countParts(response: IncomingMessage, boundary: Buffer, viewer: Viewer): void {
+  let rest = Buffer.alloc(0);
+  response.on("error", () => {}); // it was left
+  response.on("data", (chunk: Buffer) => {
+    const bytes = Buffer.concat([rest, chunk]);
+    let next = 0;
+    for (let at = bytes.indexOf(boundary); at >= 0; at = bytes.indexOf(boundary, next)) {
+      viewer.frames++;
+      next = at + boundary.length;
+    }
+    rest = bytes.subarray(Math.max(next, bytes.length - boundary.length + 1));
+  });
+}

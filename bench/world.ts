@@ -1,0 +1,50 @@
+import { startRtspServer } from "@/test/fixtures/rtsp-server";
+import { startTestStack, type TestStack } from "@/test/stack";
+import { Api } from "./api";
+
+/** GStreamer's RTSP server, which nobody here wrote. */
+export type RtspCamera = { url: string; port: number };
+
+/** The real programs, an RTSP camera the hub serves, and two people of one club. */
+export type World = {
+  stack: TestStack;
+  camera: RtspCamera;
+  cameraId: number;
+  /** The MJPEG camera of court 2. */
+  mjpeg: { port: number; url: string };
+  admin: Api;
+  staff: Api;
+  /** How long the costs of a recording are watched. */
+  seconds: number;
+  /** A program that died has no costs to measure. */
+  pidOf(name: keyof TestStack["processes"]): number;
+  stop(): Promise<void>;
+};
+
+export async function startWorld(seconds: number): Promise<World> {
+  const stack = await startTestStack();
+  const stops = [() => stack.stop()];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const camera = await startRtspServer();
+    stops.push(() => camera.stop());
+    const admin = await Api.logIn(stack.url, stack.credentials.super_admin);
+    const staff = await Api.logIn(stack.url, stack.credentials.staff);
+    const added = await admin.post<{ camera: { id: number } }>("/api/cameras", {
+      ...{ name: "Bench", club_id: 1, device_id: "hub", source: "rtsp", url: camera.url },
+    });
+    const port = Number(stack.processes.camera.spec.args?.[0]);
+    const pidOf: World["pidOf"] = (name) => {
+      const { pid } = stack.processes[name];
+      if (pid === null) throw new Error(`${name} is dead: see ${stack.processes[name].spec.logFile}`);
+      return pid;
+    };
+    const mjpeg = { port, url: `http://127.0.0.1:${port}/stream.mjpeg` };
+    return { stack, camera, cameraId: added.camera.id, mjpeg, admin, staff, seconds, pidOf, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
