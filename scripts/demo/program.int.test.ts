@@ -63,7 +63,7 @@ test("stop asks first, and a stopped program stays stopped", async () => {
   expect(readFileSync(file("leave"), "utf8")).toBe("left");
   expect(program.pid).toBeNull();
   expect(existsSync(file("pid"))).toBe(false);
-  expect(pids().map(isAlive)).toEqual([false, false]);
+  await expect.poll(() => pids().map(isAlive)).toEqual([false, false]);
 });
 
 test("one that does not listen is killed with its children at the end of its grace", async () => {
