@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { RtspCamera } from "./world";
+import type { RtspCamera } from "./rtsp-camera";
 
 const QUIET = ["-nostdin", "-v", "error", "-y", "-rtsp_transport", "tcp"];
 

@@ -1,9 +1,6 @@
-import { startRtspServer } from "@/test/fixtures/rtsp-server";
 import { startTestStack, type TestStack } from "@/test/stack";
 import { Api } from "./api";
-
-/** GStreamer's RTSP server, which nobody here wrote. */
-export type RtspCamera = { url: string; port: number };
+import { type RtspCamera, startRtspCamera } from "./rtsp-camera";
 
 /** The real programs, an RTSP camera the hub serves, and two people of one club. */
 export type World = {
@@ -22,13 +19,15 @@ export type World = {
 };
 
 export async function startWorld(seconds: number): Promise<World> {
-  const stack = await startTestStack();
+  // Another build than the usual one, when the pages were built elsewhere.
+  const { NEXT_DIST_DIR } = process.env;
+  const stack = await startTestStack(NEXT_DIST_DIR ? { env: { NEXT_DIST_DIR } } : {});
   const stops = [() => stack.stop()];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const camera = await startRtspServer();
+    const camera = await startRtspCamera();
     stops.push(() => camera.stop());
     const admin = await Api.logIn(stack.url, stack.credentials.super_admin);
     const staff = await Api.logIn(stack.url, stack.credentials.staff);
