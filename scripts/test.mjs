@@ -23,6 +23,11 @@ const vitest = (project) => ({
   ],
   count: countVitest,
 });
+const stories = (stage, which, env) => ({
+  args: [bin("@playwright/test/cli.js"), "test", ...which],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(stage), ...env },
+  count: countPlaywright,
+});
 const program = (file) => ["--import", "tsx", path.join(ROOT, file)];
 
 /** What each stage runs; `count` reads the runner's own report. */
@@ -30,13 +35,10 @@ const STAGES = {
   check: { args: [path.join(ROOT, "scripts/check.mjs")] },
   unit: vitest("unit"),
   int: vitest("int"),
-  long: vitest("long"),
   build: { run: build },
-  e2e: {
-    args: [bin("@playwright/test/cli.js"), "test", "--pass-with-no-tests"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") },
-    count: countPlaywright,
-  },
+  e2e: stories("e2e", [], {}),
+  // A minute of every kind of source instead of ten seconds.
+  long: stories("long", ["every-source"], { RECORD_SECONDS: "60" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
 };

@@ -78,8 +78,10 @@ const fragmented = (codec: string, audio: AudioMode): string[] => [
 
 /** Copies the proxy's stream on stdin into a fragmented MP4. */
 export function recordTsArgs(partPath: string, codec: string, audio: AudioMode): string[] {
-  const input = [...FROM_PIPE, "-f", "mpegts", ...QUICK_PROBE, "-dts_delta_threshold", "1000000"];
-  const sound = audio === "off" ? ["-an"] : ["-map", "0:a:0?"];
+  // With sound it must see a packet of it before the header can be written.
+  const probe = audio === "off" ? QUICK_PROBE : ["-probesize", "5000000", "-analyzeduration", "1000000"];
+  const input = [...FROM_PIPE, "-f", "mpegts", ...probe, "-dts_delta_threshold", "1000000"];
+  const sound = audio === "off" ? ["-an"] : ["-map", "0:a:0?", "-bsf:a", "aac_adtstoasc"];
   const output = ["-map", "0:v:0", ...sound, "-c", "copy", ...fragmented(codec, audio)];
   return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, `file:${partPath}`);
 }

@@ -35,8 +35,10 @@ test("delays of the network do not reach the pictures", () => {
 
 test("a source that sends two old seconds at once comes down to now", () => {
   const burst = (n: number) => (n < 50 ? -n * FRAME : -50 * FRAME);
-  const errorTicks = play(new Timeline(), { seconds: 120, delay: burst });
-  expect(Math.abs(errorTicks + 50 * FRAME)).toBeLessThan(0.15 * SECOND);
+  for (const seconds of [3, 120]) {
+    const errorTicks = play(new Timeline(), { seconds, delay: burst });
+    expect(Math.abs(errorTicks + 50 * FRAME)).toBeLessThan(0.15 * SECOND);
+  }
 });
 
 test("its clock may begin anew after 26.5 hours, or jump", () => {

@@ -3,13 +3,13 @@ import { TICKS_PER_MS, TICKS_WRAP } from "./ts-packets";
 const BACKWARD_JUMP = 1_000 * TICKS_PER_MS;
 const FORWARD_JUMP = 5_000 * TICKS_PER_MS;
 const WINDOW = 10_000 * TICKS_PER_MS;
-/** Smaller differences are the network's, not the clock's. */
-const TOLERATED = 100 * TICKS_PER_MS;
+/** Smaller differences are the network's, or a match's worth of an ordinary quartz (50 ppm: 0.3 s in 90 minutes). */
+const TOLERATED = 400 * TICKS_PER_MS;
 /** How fast a wrong clock is corrected: a picture at most one twentieth longer or shorter is not seen. */
 const CORRECTION_RATE = 0.05;
 
 /**
- * Puts an upstream's own clock on ours. The first timestamp after a (re)start means "now"; from then on the upstream's
+ * Puts an upstream's own clock on ours. After a (re)start it is anchored once; from then on the upstream's
  * clock counts, so that network jitter does not reach the pictures, and is corrected slowly where it runs too fast or too
  * slow, measured at the least delayed picture of each 10 s. A clock that jumps is taken as a new one. All in ticks.
  */
@@ -27,16 +27,23 @@ export class Timeline {
     this.offset = null;
   }
 
+  /** From now on this is added to the upstream's timestamps. Without it the first one means "now". */
+  anchor(offset: number, now: number): void {
+    this.offset = offset;
+    this.wraps = 0;
+    this.lastRaw = now - offset;
+    this.lastNow = now;
+    this.correction = 0;
+    this.openWindow(now);
+  }
+
   /** What to add to the timestamps of a unit decoded at `dts` that arrived `now`, so that they lie on our clock. */
   place(dts: number, now: number): number {
     const raw = this.unwrap(dts);
     const since = raw - this.lastRaw;
     const isNewClock = since < -BACKWARD_JUMP || (since > FORWARD_JUMP && since - (now - this.lastNow) > FORWARD_JUMP);
-    if (this.offset === null || isNewClock) {
-      this.offset = now - raw;
-      this.correction = 0;
-      this.openWindow(now);
-    } else this.offset += this.takeCorrection(since);
+    if (this.offset === null || isNewClock) this.anchor(now - raw, now);
+    else this.offset += this.takeCorrection(since);
     this.lastRaw = raw;
     this.lastNow = now;
     this.measure(now - (raw + this.offset), now);
