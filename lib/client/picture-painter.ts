@@ -41,6 +41,9 @@ export class PicturePainter {
     const bitmap = await createImageBitmap(new Blob([jpeg as BlobPart], { type: "image/jpeg" })).catch(() => null);
     if (!bitmap) return;
     if (this.isStopped) return bitmap.close();
+    // A canvas keeps its own proportions, whatever is transferred into it.
+    if (this.canvas.width !== bitmap.width) this.canvas.width = bitmap.width;
+    if (this.canvas.height !== bitmap.height) this.canvas.height = bitmap.height;
     this.canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
     this.canvas.dataset.frame = String(sequence);
     this.onPainted();
