@@ -25,6 +25,8 @@ export type CameraProxyOptions = {
 };
 
 const LINGER_MS = 5_000;
+/** Ordinary cameras send a picture more often than this. */
+const HESITATION_MS = 400;
 
 /** The one reader of a camera (see `CameraProxy`). Nothing runs before the first `hold` or `consume`. */
 export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
@@ -131,6 +133,7 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
       recording_session_id: null,
     }),
     gapsSince: (since) => reader.gaps.since(since.getTime(), clock.now().getTime()),
+    repeatPicture: () => reader.repeatPicture(HESITATION_MS),
     onChange(callback) {
       listeners.add(callback);
       return () => void listeners.delete(callback);

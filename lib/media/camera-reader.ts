@@ -22,8 +22,8 @@ const STALL_MS = 5_500;
 /** A camera that returns is read again within a second; one that refuses the password would lock us out. */
 const RETRY = { baseMs: 250, capMs: 1_000 };
 const RETRY_REFUSED = { baseMs: 5_000, capMs: 30_000 };
-/** After this pause the last picture is repeated, once a tick. */
-const REPEAT_AFTER_MS = 1_000;
+/** After this pause the last picture is repeated, once a tick. A connection that only hesitated has caught up by then. */
+const REPEAT_AFTER_MS = 3_000;
 const TICK_MS = 500;
 
 export type CameraReaderOptions = { camera: CameraConfig; clock: Clock; log: Logger; open: OpenUpstream };
@@ -90,6 +90,11 @@ export class CameraReader {
     return this.state !== "idle" && ageMs !== null && ageMs <= LIVE_MS && this.upstream.state().at === "running";
   }
 
+  /** The last picture once more as of now, when none has come for `afterMs`. */
+  repeatPicture(afterMs: number): void {
+    if (this.lives > 0 && (this.stats.ageMs() ?? 0) > afterMs) this.stream.repeatKeyframe();
+  }
+
   private async readOnce({ stop, progress }: Parameters<Attempt>[0]): Promise<void> {
     this.progress = progress;
     this.hasConnected = false;
@@ -140,7 +145,7 @@ export class CameraReader {
 
   private tick(): void {
     this.refreshState();
-    if ((this.stats.ageMs() ?? 0) > REPEAT_AFTER_MS && this.lives > 0) this.stream.repeatKeyframe();
+    this.repeatPicture(REPEAT_AFTER_MS);
   }
 
   private refreshState(): void {

@@ -36,6 +36,8 @@ export interface CameraProxy {
   report(): CameraReport;
   /** Times without a picture since `since`; the last one is open (`to: null`) while the camera is away. */
   gapsSince(since: Date): Gap[];
+  /** When no picture has come for a moment, gives the consumers the last one again as of now: a file that ends here is long enough. */
+  repeatPicture?(): void;
   /** Called at every change of state. */
   onChange(callback: () => void): () => void;
   stop(): Promise<void>;

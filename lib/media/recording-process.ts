@@ -66,6 +66,7 @@ export async function openRecording(options: RecordingProcessOptions): Promise<R
   feed.begin();
 
   async function close(how: "stop" | "kill"): Promise<Exit> {
+    proxy.repeatPicture?.();
     feed.end();
     unconsume();
     const exit = await (how === "stop" ? child.stop(STOP) : child.kill());

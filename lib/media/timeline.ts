@@ -22,19 +22,20 @@ export class Timeline {
   private leastLag = 0;
   private correction = 0;
 
-  /** The upstream was (re)started: its clock means nothing any more. */
+  /** The upstream was (re)started: its clock means nothing any more, and the next timestamp means "now". */
   restart(): void {
     this.offset = null;
+    this.wraps = 0;
   }
 
-  /** From now on this is added to the upstream's timestamps. Without it the first one means "now". */
-  anchor(offset: number, now: number): void {
+  /** The upstream's clock as of its unit decoded at `dts`: `offset` leads from it to ours. */
+  anchor(dts: number, offset: number, now: number): void {
     this.offset = offset;
-    this.wraps = 0;
-    this.lastRaw = now - offset;
+    this.lastRaw = dts;
     this.lastNow = now;
     this.correction = 0;
-    this.openWindow(now);
+    this.leastLag = Number.POSITIVE_INFINITY;
+    this.windowEnd = now + WINDOW;
   }
 
   /** What to add to the timestamps of a unit decoded at `dts` that arrived `now`, so that they lie on our clock. */
@@ -42,16 +43,16 @@ export class Timeline {
     const raw = this.unwrap(dts);
     const since = raw - this.lastRaw;
     const isNewClock = since < -BACKWARD_JUMP || (since > FORWARD_JUMP && since - (now - this.lastNow) > FORWARD_JUMP);
-    if (this.offset === null || isNewClock) this.anchor(now - raw, now);
-    else this.offset += this.takeCorrection(since);
+    if (this.offset === null || isNewClock) this.anchor(raw, now - raw, now);
+    const offset = this.offset! + this.takeCorrection(since);
+    this.offset = offset;
     this.lastRaw = raw;
     this.lastNow = now;
-    this.measure(now - (raw + this.offset), now);
-    return Math.round(this.offset) + (raw - dts);
+    this.measure(now - (raw + offset), now);
+    return Math.round(offset) + (raw - dts);
   }
 
   private unwrap(dts: number): number {
-    if (this.offset === null) this.wraps = 0;
     const raw = dts + this.wraps;
     if (this.offset === null) return raw;
     if (raw > this.lastRaw + TICKS_WRAP / 2) return raw - TICKS_WRAP; // a stream that has not wrapped yet
@@ -67,15 +68,11 @@ export class Timeline {
     return step;
   }
 
-  private openWindow(now: number): void {
-    this.leastLag = Number.POSITIVE_INFINITY;
-    this.windowEnd = now + WINDOW;
-  }
-
   private measure(lag: number, now: number): void {
     this.leastLag = Math.min(this.leastLag, lag);
     if (now < this.windowEnd) return;
     this.correction = Math.abs(this.leastLag) > TOLERATED ? this.leastLag : 0;
-    this.openWindow(now);
+    this.leastLag = Number.POSITIVE_INFINITY;
+    this.windowEnd = now + WINDOW;
   }
 }

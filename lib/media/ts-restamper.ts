@@ -1,8 +1,20 @@
 import { Timeline } from "./timeline";
-import { hasPayload, pcrAt, pesAt, pesTimes, pidOf, shiftPcr, TS_PACKET_BYTES, writePesTimes } from "./ts-packets";
+import {
+  hasPayload,
+  pcrAt,
+  pesAt,
+  pesTimes,
+  pidOf,
+  shiftPcr,
+  TICKS_PER_MS,
+  TS_PACKET_BYTES,
+  writePesTimes,
+} from "./ts-packets";
 
 /** A repeated or late unit follows the one before at least this much later: decoding time only moves forward. */
 const LEAST_STEP = 1;
+/** The first unit of a fresh upstream follows one picture later: a decoder's own grid holds them apart. */
+const FIRST_STEP = 40 * TICKS_PER_MS;
 
 /**
  * Keeps one continuous MPEG-TS timeline across restarts of the upstream: timestamps and clock references lie on our
@@ -19,6 +31,12 @@ export class TsRestamper {
 
   restart(): void {
     this.timeline.restart();
+  }
+
+  /** Begins a fresh upstream: `offset` leads from its clock, at its unit decoded at `dts`, to ours, unless that was sent already. */
+  begin({ dts, offset }: { dts: number; offset: number }): void {
+    const last = Math.max(...this.lastDts.values(), Number.NEGATIVE_INFINITY);
+    this.timeline.anchor(dts, Math.max(offset, last + FIRST_STEP - dts), this.nowTicks());
   }
 
   /** Whole packets as the upstream sent them. */

@@ -2,6 +2,7 @@ import type { Size } from "./jpeg";
 import { KeyframeKeeper } from "./keyframe-keeper";
 import { readPictureSize } from "./parameter-sets";
 import type { Chunk } from "./ports";
+import { Settling } from "./settling";
 import { isKeyframe } from "./ts-keyframes";
 import {
   elementaryAt,
@@ -28,6 +29,8 @@ export type TsStreamOptions = {
 
 /** Parameter sets lie in the first packets of a key frame. */
 const HEADER_PACKETS = 4;
+/** A camera's first second at 100 Mbit/s. */
+const MAX_HELD_BYTES = 12 * 1024 * 1024;
 /** A longer pause between key frames is a clock that jumped. */
 const MAX_GOP_MS = 120_000;
 
@@ -39,16 +42,20 @@ export class TsStream {
   size: Size | null = null;
   private readonly aligner = new PacketAligner();
   private readonly tables = new TsTables();
+  private readonly nowTicks: () => number;
   private readonly restamper: TsRestamper;
   private readonly keyframe = new KeyframeKeeper();
   private keyframeMs: number | null = null;
   private gopMs: number | null = null;
   /** Nothing before the first key frame can be decoded. */
   private isSynced = false;
+  /** A fresh upstream's packets wait until it is known where its clock stands. */
+  private settling: { clock: Settling; held: { piece: Buffer; isKey: boolean }[]; bytes: number } | null = null;
   private lastTables: { pat: Buffer | null; pmt: Buffer | null } = { pat: null, pmt: null };
 
   constructor(private readonly options: TsStreamOptions) {
-    this.restamper = new TsRestamper(() => Math.round(options.nowMs() * TICKS_PER_MS));
+    this.nowTicks = () => Math.round(options.nowMs() * TICKS_PER_MS);
+    this.restamper = new TsRestamper(this.nowTicks);
   }
 
   get codec(): TsCodec | null {
@@ -63,6 +70,7 @@ export class TsStream {
     this.keyframe.end(false);
     this.keyframeMs = null;
     this.isSynced = false;
+    this.settling = { clock: new Settling(), held: [], bytes: 0 };
   }
 
   push(bytes: Buffer): void {
@@ -110,6 +118,7 @@ export class TsStream {
   private noteFrame(packets: Buffer, pes: number, isKey: boolean): void {
     const times = pesTimes(packets, pes);
     if (!times || !this.isSynced) return;
+    const hasSettled = this.settling?.clock.observe(times.dts, this.nowTicks()) ?? false;
     const timeMs = times.dts / TICKS_PER_MS;
     if (isKey) {
       const sinceMs = timeMs - (this.keyframeMs ?? timeMs);
@@ -117,16 +126,49 @@ export class TsStream {
       this.keyframeMs = timeMs;
     }
     this.options.onFrame(timeMs);
+    if (hasSettled) this.release();
+  }
+
+  /** Sends what was held back, the oldest first, and holds back nothing more. */
+  private release(): void {
+    const { clock, held } = this.settling!;
+    const anchor = clock.result();
+    if (anchor) this.restamper.begin(anchor);
+    this.settling = null;
+    for (const { piece, isKey } of held) this.emit(piece, isKey);
+  }
+
+  /** When the first picture of these packets was seen, on our clock: in a burst that was before it arrived. */
+  private captureMs(packets: Buffer): number {
+    const nowMs = this.options.nowMs();
+    const dts = firstDts(packets, this.tables.videoPid);
+    const ago = dts === null ? 0 : wrapTicks(this.nowTicks() - dts);
+    return ago > TICKS_WRAP / 2 ? nowMs : nowMs - ago / TICKS_PER_MS;
   }
 
   private emit(piece: Buffer, isKey: boolean): void {
     if (piece.length === 0 || !this.isSynced) return;
+    if (this.settling) {
+      this.settling.held.push({ piece, isKey });
+      this.settling.bytes += piece.length;
+      if (this.settling.bytes > MAX_HELD_BYTES) this.release();
+      return;
+    }
     const { pat, pmt } = this.lastTables;
     const packets = isKey && pat && pmt ? Buffer.concat([pat, pmt, piece]) : piece;
     this.restamper.restamp(packets);
-    const atMs = this.options.nowMs();
+    const atMs = isKey ? this.captureMs(packets) : this.options.nowMs();
     this.options.onChunk({ kind: "ts", packets, startsWithKeyframe: isKey, atMs, gopMs: this.gopMs });
   }
+}
+
+/** Decoding time of the first picture in restamped packets; null without one. */
+function firstDts(packets: Buffer, pid: number | null): number | null {
+  for (let at = 0; at < packets.length; at += TS_PACKET_BYTES) {
+    const pes = pidOf(packets, at) === pid ? pesAt(packets, at) : null;
+    if (pes !== null) return pesTimes(packets, pes)?.dts ?? null;
+  }
+  return null;
 }
 
 /** The picture's own bytes in a few packets. */
