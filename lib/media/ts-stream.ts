@@ -13,7 +13,9 @@ import {
   pesTimes,
   pidOf,
   TICKS_PER_MS,
+  TICKS_WRAP,
   TS_PACKET_BYTES,
+  wrapTicks,
 } from "./ts-packets";
 import { TsRestamper } from "./ts-restamper";
 import { type TsCodec, TsTables } from "./ts-tables";
