@@ -30,4 +30,7 @@ function aimOf(row: Row): string {
   return `${limit}: ${isMet(row) ? "met" : "MISSED"}`;
 }
 
-const round = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+function round(value: number): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return value.toFixed(0);
+  return value.toPrecision(3);
+}
