@@ -39,7 +39,12 @@ export function composeCameras({ config, state, media, reports, clock, log, onCh
     readDisk: () => readDiskState(config.MEDIA_DIR, config.DISK_RESERVE),
   };
   const journal = createJournal({ ...shared, reports, onChange });
-  const finisher = createFinisher({ ...shared, journal, finishRecording: media.finishRecording });
+  const finisher = createFinisher({
+    ...shared,
+    journal,
+    finishRecording: media.finishRecording,
+    finishingPath: media.finishingPath,
+  });
   const ending = createEnding({ journal, finisher, clock, log, onOver: (sessionId) => sessions.close(sessionId) });
   const recordings: Recordings = createRecordings({
     ...{ ...shared, journal, finisher, ending, cameras },

@@ -110,6 +110,24 @@ test("from a camera to a finished file that was told, acknowledged and served", 
   expect([sessions, recordings.length, cameras.map(({ id }) => id)]).toEqual([[], 1, [1, 2]]);
 });
 
+test("extends, keeps its log, and deletes what it is told to", async () => {
+  await startRecording(600);
+  const ends_at = inSeconds(1_200);
+  expect(await web.link.command(DEVICE, "record.extend", { session_id: SESSION, ends_at })).toMatchObject({ ends_at });
+  const again = web.link.command(DEVICE, "record.start", { ...PLACE, session_id: `sess_1_${Date.now()}`, ends_at });
+  await expect(again).rejects.toMatchObject({ code: "conflict", details: { ends_at } });
+  await web.link.command(DEVICE, "session.close", { session_id: SESSION });
+  await isReady();
+  expect((await web.link.command(DEVICE, "file.log", { session_id: SESSION, club_id: 1 })).text).toContain("ffmpeg");
+  expect(await web.link.command(DEVICE, "cleanup.run", {})).toMatchObject({ salvaged: 0, quarantined: 0 });
+  const { id: file_id, path: filePath } = last()!.file!;
+  const elsewhere = web.link.command(DEVICE, "file.delete", { file_id, path: "videos/1/../../data/edge.db" });
+  await expect(elsewhere).rejects.toMatchObject({ code: "unprocessable" });
+  await web.link.command(DEVICE, "file.delete", { file_id, path: filePath });
+  expect(readdirSync(path.dirname(video()))).toEqual([]);
+  await expect.poll(() => web.inOrder().at(-1)).toMatchObject({ type: "file", data: { file_id, state: "deleted" } });
+});
+
 test("a camera that is off leaves no session, and its password nowhere", async () => {
   await startEdge();
   await web.link.command(DEVICE, "camera.set", { version: "1", cameras: [NOBODY] });

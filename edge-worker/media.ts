@@ -6,22 +6,28 @@ import type { Clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { createCameraProxy } from "@/lib/media/camera-proxy";
-import { finishRecording } from "@/lib/media/finish-recording";
-import type { CameraProxy, PreviewSource, RecorderResult } from "@/lib/media/ports";
+import { finishingPath, finishRecording } from "@/lib/media/finish-recording";
+import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
 import { startRecorder } from "@/lib/media/recorder";
 import { testCamera } from "@/lib/media/test-camera";
+import type { ClosablePreview } from "./services/cameras";
 import type { RecordingPaths } from "./services/recordings/paths";
 import type { StartRecorder } from "./services/recordings/start-recording";
 
 /** What this program needs of the media engine. */
 export type Media = {
   createProxy(camera: CameraConfig): CameraProxy;
-  createPreview(proxy: CameraProxy): PreviewSource;
+  createPreview(proxy: CameraProxy): ClosablePreview;
   startRecorder: StartRecorder;
   finishRecording(paths: RecordingPaths): Promise<RecorderResult>;
+  /** Where the finished file grows. */
+  finishingPath(paths: RecordingPaths): string;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
 };
+
+/** record.start is given 5 s by its caller; the way here and back and the disk need the rest. */
+const START_WITHIN_MS = 4_200;
 
 /** The real media engine, told what this device was configured with. */
 export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Media {
@@ -32,8 +38,12 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
     createProxy: (camera) => createCameraProxy({ camera, ffmpegPath, clock, log, policy }),
     createPreview: (proxy) => createPreviewSource({ proxy, ffmpegPath, clock, log }),
     startRecorder: (proxy, { part: partPath, log: logPath }) =>
-      startRecorder({ proxy, partPath, logPath, ffmpegPath, encode: { codec, preset, crf, fps }, clock, log }),
+      startRecorder({
+        ...{ proxy, partPath, logPath, ffmpegPath, clock, log, startWithinMs: START_WITHIN_MS },
+        encode: { codec, preset, crf, fps },
+      }),
     finishRecording: (paths) => finish(paths, { ffmpegPath, ffprobePath, log }, clock),
+    finishingPath: ({ final }) => finishingPath(final),
     testCamera: (source, url) => testCamera({ source, url, ffmpegPath, policy, clock, log }),
   };
 }

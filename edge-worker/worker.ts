@@ -124,8 +124,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
       await http.stop();
     },
     async suspend() {
-      finisher.stop();
-      await recordings.suspend();
+      await Promise.all([finisher.stop(), recordings.suspend()]);
       sessions.stop();
     },
   };

@@ -150,7 +150,8 @@ test("a snapshot is the newest picture, and the camera is warm for the next one"
   await expect.poll(() => preview.watchers.size).toBe(1);
   preview.emit(7);
   const response = await asked;
-  expect([response.headers.get("content-type"), response.headers.get("x-frame-age-ms")]).toEqual(["image/jpeg", "0"]);
+  expect(response.headers.get("content-type")).toBe("image/jpeg");
+  expect(Number(response.headers.get("x-frame-age-ms"))).toBeLessThan(1_000);
   expect(new Uint8Array(await response.arrayBuffer())[2]).toBe(7);
   expect((await ask("/cameras/1/snapshot.jpg")).status).toBe(200);
   expect(preview.watchers.size).toBe(1);

@@ -11,7 +11,7 @@ import { renderPage } from "./page";
 import { languageOf } from "./page-texts";
 import { sendFile } from "./send-file";
 import type { Snapshots } from "./snapshots";
-import { onGone, type Stream, streamMjpeg, streamTs } from "./streams";
+import { endWith, onGone, type Stream, streamMjpeg, streamTs } from "./streams";
 
 export type LocalParts = {
   deviceId: string;
@@ -51,6 +51,7 @@ async function stream(exchange: Exchange, { cameras }: LocalParts, id: string | 
   const profile = profileOf(exchange);
   if (exchange.request.method === "HEAD") return answer(exchange, 200, "application/octet-stream", new Uint8Array());
   onGone(exchange.response, cameras.hold(camera.config.id));
+  endWith(camera.closed, exchange.response);
   await run(exchange, camera, profile);
 }
 

@@ -1,7 +1,7 @@
 import type { Frame } from "@/lib/contracts/preview";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import type { Cameras } from "../services/cameras";
+import type { Cameras, ServedCamera } from "../services/cameras";
 
 /** A cold RTSP camera shows its first picture after 0.3 to 1.3 s. */
 const WAIT_MS = 9_000;
@@ -17,6 +17,7 @@ export interface Snapshots {
 }
 
 type Warm = {
+  camera: ServedCamera;
   frame: Frame | null;
   seenMs: number;
   untilMs: number;
@@ -35,10 +36,10 @@ export function createSnapshots({
   const stopping = new AbortController();
 
   function open(cameraId: number): Warm {
-    const { preview } = cameras.get(cameraId);
+    const camera = cameras.get(cameraId);
     const release = cameras.hold(cameraId);
-    const one: Warm = { frame: null, seenMs: 0, untilMs: 0, waiting: new Set(), close: release };
-    const unwatch = preview.watch("full", (frame) => {
+    const one: Warm = { camera, frame: null, seenMs: 0, untilMs: 0, waiting: new Set(), close: release };
+    const unwatch = camera.preview.watch("full", (frame) => {
       one.frame = frame;
       one.seenMs = clock.monotonicMs();
       for (const give of one.waiting) give(frame);
@@ -57,13 +58,14 @@ export function createSnapshots({
     do {
       await clock.sleep(LINGER_MS, stopping.signal).catch(() => undefined);
     } while (!stopping.signal.aborted && clock.monotonicMs() < one.untilMs);
-    warm.delete(cameraId);
+    if (warm.get(cameraId) === one) warm.delete(cameraId);
     one.close();
   }
 
   return {
     async take(cameraId) {
-      const one = warm.get(cameraId) ?? open(cameraId);
+      const known = warm.get(cameraId);
+      const one = known && !known.camera.closed.aborted ? known : open(cameraId);
       one.untilMs = clock.monotonicMs() + LINGER_MS + WAIT_MS;
       if (one.frame && clock.monotonicMs() - one.seenMs <= MAX_AGE_MS) return one.frame;
       const enough = new AbortController();

@@ -17,6 +17,13 @@ export const onGone = (response: ServerResponse, leave: () => void): void => {
   response.on("error", () => undefined);
 };
 
+/** A viewer of a camera that was changed asks again, rather than look at a picture that never comes. */
+export function endWith(closed: AbortSignal, response: ServerResponse): void {
+  const end = () => void response.destroy();
+  closed.addEventListener("abort", end, { once: true });
+  onGone(response, () => closed.removeEventListener("abort", end));
+}
+
 /** The camera's own stream as MPEG-TS, beginning at a key frame. Throws `unprocessable` for a camera that sends JPEGs. */
 export const streamTs: Stream = async (exchange, camera) => {
   const { response } = exchange;

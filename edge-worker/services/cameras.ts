@@ -6,10 +6,14 @@ import type { Logger } from "@/lib/core/logger";
 import type { CameraProxy, PreviewSource } from "@/lib/media/ports";
 import type { CameraSet, CameraStore } from "./camera-store";
 
+/** A preview that lets go of the camera and of whoever watches. */
+export type ClosablePreview = PreviewSource & { stop(): void };
 export type ServedCamera = {
   readonly config: CameraConfig;
   readonly proxy: CameraProxy;
   readonly preview: PreviewSource;
+  /** Fires when the camera was changed or removed: this is not it any more. */
+  readonly closed: AbortSignal;
 };
 /** A camera that stays as it is until `release`. */
 export type PinnedCamera = ServedCamera & { release(): void };
@@ -39,7 +43,7 @@ export interface Cameras {
 export type CamerasOptions = {
   store: CameraStore;
   createProxy(config: CameraConfig): CameraProxy;
-  createPreview(proxy: CameraProxy): PreviewSource;
+  createPreview(proxy: CameraProxy): ClosablePreview;
   /** Which session records this camera now. */
   recordingOf(cameraId: number): string | null;
   log: Logger;
@@ -47,8 +51,9 @@ export type CamerasOptions = {
 
 class Entry implements ServedCamera {
   readonly proxy: CameraProxy;
-  readonly preview: PreviewSource;
+  readonly preview: ClosablePreview;
   pins = 0;
+  private readonly closing = new AbortController();
   private readonly unwatch: () => void;
 
   constructor(
@@ -61,8 +66,14 @@ class Entry implements ServedCamera {
     this.unwatch = this.proxy.onChange(onChange);
   }
 
+  get closed(): AbortSignal {
+    return this.closing.signal;
+  }
+
   async close(): Promise<void> {
+    this.closing.abort();
     this.unwatch();
+    this.preview.stop();
     await this.proxy.stop();
   }
 }
@@ -147,7 +158,8 @@ export function createCameras(options: CamerasOptions): Cameras {
         releaseProxy();
         if (entry.pins === 0) settle();
       };
-      return { config: entry.config, proxy: entry.proxy, preview: entry.preview, release };
+      const { config, proxy, preview, closed } = entry;
+      return { config, proxy, preview, closed, release };
     },
     reports: () =>
       [...entries.values()].map(({ config, proxy }) => ({

@@ -5,8 +5,9 @@ import type { Frame } from "@/lib/contracts/preview";
 import type { Gap } from "@/lib/contracts/recordings";
 import { AppError } from "@/lib/core/errors";
 import { createLogger } from "@/lib/core/logger";
-import type { CameraProxy, Chunk, PreviewSource } from "@/lib/media/ports";
+import type { CameraProxy, Chunk } from "@/lib/media/ports";
 import type { OutboxMessage } from "@/lib/outbox/outbox";
+import type { ClosablePreview } from "./cameras";
 
 export const silentLog = createLogger("test", "silent");
 export const memoryDatabase = () => new Database(":memory:");
@@ -77,12 +78,16 @@ export class FakeProxy implements CameraProxy {
   }
 }
 
-export class FakePreview implements PreviewSource {
+export class FakePreview implements ClosablePreview {
   readonly watchers = new Set<(frame: Frame) => void>();
 
   watch(_profile: unknown, onFrame: (frame: Frame) => void): () => void {
     this.watchers.add(onFrame);
     return () => void this.watchers.delete(onFrame);
+  }
+
+  stop(): void {
+    this.watchers.clear();
   }
 
   emit(sequence: number): void {

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { RecorderResult } from "@/lib/media/ports";
 import type { DiskState } from "@/lib/storage/disk";
+import { endWritersOf } from "@/lib/storage/writers";
 import type { Journal } from "./journal";
 import { type RecordingPaths, recordingPaths } from "./paths";
 import { quarantine } from "./quarantine";
@@ -23,14 +24,16 @@ export interface Finisher {
   whenFinished(sessionId: string): Promise<RecordingRow>;
   /** A recording that is being finished. */
   current(sessionId: string): RecordingRow | null;
-  /** Begins nothing more. What is not finished stays as it is, for the next start. */
-  stop(): void;
+  /** Begins nothing more and ends what is under way, which the next start does again. */
+  stop(): Promise<void>;
 }
 
 export type FinisherOptions = {
   store: { get(sessionId: string): RecordingRow | null };
   journal: Pick<Journal, "change">;
   finishRecording(paths: RecordingPaths): Promise<RecorderResult>;
+  /** Where the finished file grows. */
+  finishingPath(paths: RecordingPaths): string;
   readDisk(): Promise<DiskState>;
   mediaDir: string;
   clock: Clock;
@@ -43,8 +46,13 @@ export function createFinisher(options: FinisherOptions): Finisher {
   const current = new Map<string, { row: RecordingRow; done: Promise<RecordingRow> }>();
   const stopping = new AbortController();
 
+  const pathsOf = ({ clubId, sessionId }: RecordingRow) => recordingPaths(options.mediaDir, clubId, sessionId);
+
+  /** A finishing that outlived its program must not write beside ours. */
+  const endFinishing = (row: RecordingRow) => endWritersOf(options.finishingPath(pathsOf(row)), clock);
+
   async function untilFinished(row: RecordingRow): Promise<RecordingRow> {
-    const paths = recordingPaths(options.mediaDir, row.clubId, row.sessionId);
+    const paths = pathsOf(row);
     let lastCause = "";
     for (;;) {
       stopping.signal.throwIfAborted();
@@ -62,6 +70,7 @@ export function createFinisher(options: FinisherOptions): Finisher {
 
   async function finishOnce(row: RecordingRow, paths: RecordingPaths): Promise<RecordingRow> {
     await assertRoomFor(paths.part);
+    await endFinishing(row);
     const result = await options.finishRecording(paths);
     const finished = result.state === "ready" ? ready(row, result, paths) : await failed(row, result, paths);
     journal.change(finished, finished.error ?? "finished");
@@ -102,7 +111,10 @@ export function createFinisher(options: FinisherOptions): Finisher {
       return row;
     },
     current: (sessionId) => current.get(sessionId)?.row ?? null,
-    stop: () => stopping.abort(new Error("the program stops")),
+    async stop() {
+      stopping.abort(new Error("the program stops"));
+      await Promise.all([...current.values()].map(({ row }) => endFinishing(row)));
+    },
   };
 }
 

@@ -78,7 +78,11 @@ export function setUp(world: World = {}) {
     log: silentLog,
     readDisk: async () => state.disk,
   };
-  const finisher = createFinisher({ ...shared, finishRecording: (paths) => state.finish(paths) });
+  const finisher = createFinisher({
+    ...shared,
+    finishRecording: (paths) => state.finish(paths),
+    finishingPath: ({ final }) => `${final}.finishing`,
+  });
   const onOver = (session: string) => void state.over.push(session);
   const ending = createEnding({ journal, finisher, clock, log: silentLog, onOver });
   const recordings = createRecordings({
@@ -88,10 +92,11 @@ export function setUp(world: World = {}) {
       pin(id) {
         const proxy = proxies.get(id);
         if (!proxy) throw new AppError("not_found", "unknown camera");
-        return { config: proxy.camera, proxy, preview: new FakePreview(), release: proxy.hold() };
+        return { config: proxy.camera, proxy, preview: new FakePreview(), closed: NEVER, release: proxy.hold() };
       },
     },
-    async startRecorder(_proxy, paths) {
+    async startRecorder(proxy, paths) {
+      await proxy.waitForFrame(4_000);
       if (state.startDelayMs > 0) await clock.sleep(state.startDelayMs);
       await appendFile(paths.part, "video");
       const recorder = new FakeRecorder(clock);
@@ -114,6 +119,8 @@ async function finishFile(paths: RecordingPaths, clock: SteppedClock): Promise<R
   const file = { bytes: 5, durationSeconds: 1.5, sha256: "a".repeat(64), hasPoster: true };
   return { state: "ready", endedAt: clock.now(), file, error: null };
 }
+
+const NEVER = new AbortController().signal;
 
 export const SESSION = "sess_1_1767225600000";
 export const request = (

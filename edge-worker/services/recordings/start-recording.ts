@@ -11,11 +11,8 @@ import { type RecordingPaths, recordingPaths } from "./paths";
 import type { RecordingRequest } from "./refusals";
 import type { RecordingRow, RecordingStore } from "./store";
 
-/** Resolves when the first bytes of `paths.part` are durable. */
+/** Resolves when the first bytes of `paths.part` are durable; once it rejects, nothing runs. Throws `camera_unreachable`, `storage_full`. */
 export type StartRecorder = (proxy: CameraProxy, paths: RecordingPaths) => Promise<Recorder>;
-
-/** record.start is given 5 s by its caller; the way here and back and the first bytes need the rest. */
-const FRAME_WITHIN_MS = 4_000;
 
 type Deps = {
   store: RecordingStore;
@@ -42,7 +39,6 @@ export async function startRecording(request: RecordingRequest, deps: Deps, give
     deps.store.insert(row);
     await ensureFolder(paths.folder);
     await writeLabel(paths.label, deps.deviceId, row);
-    await camera.proxy.waitForFrame(FRAME_WITHIN_MS);
     const recorder = await deps.startRecorder(camera.proxy, paths);
     if (givenUp.aborted) await recorder.stop();
     givenUp.throwIfAborted();
