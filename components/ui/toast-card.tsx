@@ -1,6 +1,6 @@
 "use client";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
 import { cx } from "./cx";
 import type { Toast } from "./toast";
 
@@ -10,20 +10,18 @@ type Props = Toast & { id: number; closeLabel: string; onClose: (id: number) => 
 
 /** Goes away by itself, but not while somebody points at it or has the focus in it. */
 export function ToastCard({ id, tone, text, action, closeLabel, onClose }: Props) {
-  const [isHeld, setIsHeld] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isHeld) return;
-    const timer = setTimeout(() => onClose(id), SHOWN_MS[tone]);
-    return () => clearTimeout(timer);
-  }, [id, tone, isHeld, onClose]);
+    const timer = setInterval(() => {
+      if (!card.current?.matches(":hover, :focus-within")) onClose(id);
+    }, SHOWN_MS[tone]);
+    return () => clearInterval(timer);
+  }, [id, tone, onClose]);
 
   const Icon = tone === "good" ? CircleCheck : CircleAlert;
   return (
     <div
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
+      ref={card}
       className="pointer-events-auto flex w-full max-w-md animate-enter items-center gap-3 rounded-card border border-line bg-raised py-2.5 pr-2.5 pl-4 shadow-float"
     >
       <Icon aria-hidden className={cx("size-5 shrink-0", tone === "good" ? "text-live" : "text-rec")} />
