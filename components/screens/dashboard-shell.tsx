@@ -30,9 +30,17 @@ function handleReadError(error: unknown): void {
     window.location.assign(loginPath(window.location.pathname + window.location.search));
 }
 
+const READING = {
+  onError: handleReadError,
+  shouldRetryOnError: isPassing,
+  errorRetryInterval: 3_000,
+  // A page that opens asks, even if another one asked a second ago: nobody listened to notices in between.
+  dedupingInterval: 0,
+};
+
 export function DashboardShell(props: Props) {
   return (
-    <SWRConfig value={{ onError: handleReadError, shouldRetryOnError: isPassing, errorRetryInterval: 3_000 }}>
+    <SWRConfig value={READING}>
       <AccountGate {...props} />
     </SWRConfig>
   );

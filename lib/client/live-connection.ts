@@ -22,14 +22,13 @@ export class LiveConnection {
     unsubscribe: (camera_id, profile) =>
       this.socket?.connected && this.socket.emit("frames:unsubscribe", { camera_id, profile }),
   });
-  /** Called after each connection that follows a lost one: what was said meanwhile is unknown. */
-  onReconnect: () => void = () => {};
+  /** Called after each connection, the first too: what was said before it, since the page was read, is unknown. */
+  onConnect: () => void = () => {};
   /** Called when the server refuses us or ends our connection: perhaps the login is over. */
   onRefused: () => void = () => {};
 
   private socket: Socket<ServerEvents, ClientEvents> | null = null;
   private state: LinkState = "connecting";
-  private hasConnected = false;
   private graceTimer: ReturnType<typeof setTimeout> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly stateListeners = new Set<() => void>();
@@ -80,8 +79,7 @@ export class LiveConnection {
     clearTimeout(this.graceTimer);
     this.graceTimer = undefined;
     this.frames.resubscribe();
-    if (this.hasConnected) this.onReconnect();
-    this.hasConnected = true;
+    this.onConnect();
     this.setState("online");
   }
 

@@ -7,12 +7,12 @@ import { routes } from "./routes";
 
 const Context = createContext<LiveConnection | null>(null);
 
-/** Holds the one connection of the page, and asks everything again after it was lost. */
+/** Holds the one connection of the page, and asks everything again whenever it was made. */
 export function SocketProvider({ children }: { children: ReactNode }) {
   const [connection] = useState(() => new LiveConnection());
   const { mutate } = useSWRConfig();
   useEffect(() => {
-    connection.onReconnect = () => void mutate(() => true);
+    connection.onConnect = () => void mutate(() => true);
     connection.onRefused = () => void mutate(routes.account.path);
     return connection.connect();
   }, [connection, mutate]);
