@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -55,9 +56,14 @@ const env = {
   NODE_ENV: "production",
 } as const;
 writeFileSync(file(".curlrc"), "fail\nsilent\nshow-error\n");
-const run = (command: string, args: string[]): void => {
-  execFileSync(command, args, { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
-};
+/** Not synchronously: while this process stands still it would not notice that the server closed an idle connection. */
+async function run(command: string, args: string[]): Promise<void> {
+  const [code] = await once(
+    spawn(command, args, { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] }),
+    "exit",
+  );
+  expectTrue(code === 0, `${command} ended with ${code}`);
+}
 async function call(pathname: string, body?: object): Promise<Response> {
   const headers = { Authorization: `Bearer ${target.token}`, "Content-Type": "application/json" };
   const answer = await fetch(
