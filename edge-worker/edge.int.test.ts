@@ -88,6 +88,9 @@ test("from a camera to a finished file that was told, acknowledged and served", 
   expect((await fetch(`http://127.0.0.1:${rig.port}/cameras/1/snapshot.jpg`)).headers.get("content-type")).toBe(
     "image/jpeg",
   );
+  const stream = (await fetch(`http://127.0.0.1:${rig.port}/cameras/1/stream.ts`)).body!.getReader();
+  expect((await stream.read()).value?.[0]).toBe(0x47);
+  await stream.cancel();
 
   const lastedSeconds = (Date.now() - startedAt) / 1_000;
   const [first, second] = await sendTwice("record.stop", { session_id: SESSION });

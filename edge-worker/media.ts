@@ -44,7 +44,8 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
       }),
     finishRecording: (paths) => finish(paths, { ffmpegPath, ffprobePath, log }, clock),
     finishingPath: ({ final }) => finishingPath(final),
-    testCamera: (source, url) => testCamera({ source, url, ffmpegPath, policy, clock, log }),
+    testCamera: (source, url) =>
+      testCamera({ source, url, ffmpegPath, policy, clock, log: log.child({ purpose: "camera test" }) }),
   };
 }
 

@@ -173,6 +173,20 @@ test("an MJPEG viewer gets pictures until it leaves, and then nobody holds the c
   await expect.poll(() => [preview.watchers.size, proxy.holders]).toEqual([0, 0]);
 });
 
+test("a TS viewer gets what is buffered since the last key frame, and what follows", async () => {
+  const chunk = (text: string, startsWithKeyframe: boolean) =>
+    ({ kind: "ts", packets: Buffer.from(text), startsWithKeyframe }) as const;
+  proxy.buffered = [chunk("key,", true), chunk("next,", false)];
+  const response = await ask("/cameras/1/stream.ts");
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, "video/mp2t"]);
+  proxy.emit(chunk("live", false));
+  const reader = response.body!.getReader();
+  let text = "";
+  while (text.length < 13) text += Buffer.from((await reader.read()).value!).toString();
+  expect(text).toBe("key,next,live");
+  await reader.cancel();
+});
+
 test("a TS viewer that does not read loses data, begins again at a key frame, and costs no memory", async () => {
   const response = await new Promise<IncomingMessage>((resolve) =>
     get(`http://127.0.0.1:${http.port}/cameras/1/stream.ts`, resolve),

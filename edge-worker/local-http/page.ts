@@ -22,7 +22,7 @@ export function renderPage(content: PageContent, language: PageLanguage): string
 <body><h1>${texts.title} <code>${name}</code></h1>
 <p class="${content.connected ? "good" : "bad"}">${content.connected ? texts.connected : texts.disconnected}</p>
 <dl>${facts(content.status, texts)}</dl>
-<h2>${texts.recordings}</h2>${renderRecordings(content, texts)}
+<h2>${texts.recordings}</h2>${renderRecordings(content, texts, language)}
 <h2>${texts.cameras}</h2>${renderCameras(content, texts)}
 </body></html>
 `;
@@ -43,11 +43,11 @@ function facts(status: DeviceStatus, texts: Texts): string {
   return rows.map(([name, value]) => (value === null ? "" : `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`)).join("");
 }
 
-function renderRecordings({ recordings, cameraNames }: PageContent, texts: Texts): string {
+function renderRecordings({ recordings, cameraNames }: PageContent, texts: Texts, language: PageLanguage): string {
   if (recordings.length === 0) return `<p>${texts.noRecordings}</p>`;
   const items = recordings.map(({ sessionId, cameraId, endsAt, bytes }) => {
     const name = escapeHtml(cameraNames.get(cameraId) ?? String(cameraId));
-    return `<li>${name} · <code>${escapeHtml(sessionId)}</code> · ${texts.until} ${escapeHtml(endsAt)} · ${(bytes / 1e6).toFixed(1)} MB</li>`;
+    return `<li>${name} · <code>${escapeHtml(sessionId)}</code> · ${texts.until} ${timeOf(endsAt, language)} · ${(bytes / 1e6).toFixed(1)} MB</li>`;
   });
   return `<ul>${items.join("")}</ul>`;
 }
@@ -67,6 +67,10 @@ function renderCamera(camera: CameraReport, names: ReadonlyMap<number, string>, 
   const state = `<p class="${isLive || camera.state === "idle" ? "good" : "bad"}">${texts.states[camera.state]}${size}</p>`;
   return `<section>${picture}<h3><a href="/cameras/${camera.id}/stream.mjpeg">${name}</a></h3>${state}${error}</section>`;
 }
+
+/** In the device's own time zone: who reads this stands beside it. */
+const timeOf = (iso: string, language: PageLanguage): string =>
+  new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
 const gib = (bytes: number): string => (bytes / 1024 ** 3).toFixed(1);
 

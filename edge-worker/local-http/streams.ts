@@ -31,6 +31,8 @@ export const streamTs: Stream = async (exchange, camera) => {
     throw new AppError("unprocessable", "This camera sends single pictures: ask for stream.mjpeg.");
   await camera.proxy.waitForFrame(FIRST_FRAME_WITHIN_MS);
   if (response.destroyed) return;
+  begin(exchange, 200, { "Content-Type": "video/mp2t" });
+  response.flushHeaders();
   let isSkipping = true;
   const leave = camera.proxy.consume((chunk) => {
     if (chunk.kind !== "ts") return;
@@ -39,8 +41,6 @@ export const streamTs: Stream = async (exchange, camera) => {
     if (!isSkipping) response.write(chunk.packets);
   });
   onGone(response, leave);
-  begin(exchange, 200, { "Content-Type": "video/mp2t" });
-  response.flushHeaders();
 };
 
 /** Pictures one after the other; a viewer that has not taken the last one misses the next. */

@@ -42,7 +42,11 @@ export class FakeProxy implements CameraProxy {
     };
   }
 
+  /** What a new consumer gets at once. */
+  buffered: Chunk[] = [];
+
   consume(onChunk: (chunk: Chunk) => void): () => void {
+    for (const chunk of this.buffered) onChunk(chunk);
     this.consumers.add(onChunk);
     return () => void this.consumers.delete(onChunk);
   }

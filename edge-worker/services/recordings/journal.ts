@@ -39,7 +39,8 @@ export function createJournal({ store, reports, clock, log, onChange }: JournalO
       });
       if (from !== row.state) {
         const nowMs = clock.monotonicMs();
-        const afterMs = Math.round(nowMs - (since.get(row.sessionId) ?? nowMs));
+        const sinceMs = since.get(row.sessionId);
+        const afterMs = sinceMs === undefined ? undefined : Math.round(nowMs - sinceMs);
         since.set(row.sessionId, nowMs);
         if (row.state === "ready" || row.state === "failed") since.delete(row.sessionId);
         const { sessionId: session, cameraId: camera, bytes, error } = row;
