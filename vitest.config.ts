@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
 const exclude = ["node_modules/**", ".next/**", ".demo/**", ".tmp/**"];
 
-// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. long: int with minutes of video.
+// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers.
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [...exclude, "**/*.int.test.ts", "**/*.long.test.ts"],
+          exclude: [...exclude, "**/*.int.test.ts"],
         },
       },
       {
@@ -23,17 +23,6 @@ export default defineConfig({
           include: ["**/*.int.test.ts"],
           exclude,
           testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        resolve,
-        test: {
-          name: "long",
-          include: ["**/*.long.test.ts"],
-          exclude,
-          testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
