@@ -18,8 +18,7 @@ export function usePictureNote(facts: Facts): PictureNote | null {
   const { status, isPrivate, isRefused, staleSinceMs, deviceLastSeenAt } = facts;
   const t = useTranslations("camera");
   const format = useFormatter();
-  const time = (at: number | string) =>
-    format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const time = (at: number | string) => format.dateTime(new Date(at), "timeWithSeconds");
 
   if (status === "none") return { icon: CameraOff, text: t("noCamera") };
   if (status === "offline")

@@ -9,14 +9,6 @@ export function useVideoName() {
   const t = useTranslations("videos");
   const format = useFormatter();
   const courtOf = (file: Named) => file.court_name ?? t("unnamedCourt");
-  const momentOf = (file: Named) =>
-    format.dateTime(new Date(file.created_at), {
-      weekday: "short",
-      day: "numeric",
-      month: "short",
-      year: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-    });
+  const momentOf = (file: Named) => format.dateTime(new Date(file.created_at), "day");
   return { courtOf, momentOf, nameOf: (file: Named) => `${courtOf(file)}, ${momentOf(file)}` };
 }

@@ -13,10 +13,7 @@ export function VideoFacts({ file }: { file: FileView }) {
     <Panel title={t("session.details")}>
       <Facts
         facts={[
-          [
-            t("videos.recorded"),
-            format.dateTime(new Date(file.created_at), { dateStyle: "medium", timeStyle: "medium" }),
-          ],
+          [t("videos.recorded"), format.dateTime(new Date(file.created_at), "exactMoment")],
           [t("videos.by"), file.created_by_name],
           [t("videos.duration"), file.duration_seconds !== null && formatDuration(file.duration_seconds, locale)],
           [t("videos.size"), formatBytes(file.bytes, locale)],

@@ -7,7 +7,7 @@ export function GapList({ gaps }: { gaps: Gap[] }) {
   const t = useTranslations("recording");
   const format = useFormatter();
   if (gaps.length === 0) return null;
-  const time = (at: string) => format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const time = (at: string) => format.dateTime(new Date(at), "timeWithSeconds");
   return (
     <details className="mt-4 rounded-control bg-warn-soft px-3 py-2.5 text-sm text-warn">
       <summary className="cursor-pointer font-medium">{t("gaps", { count: gaps.length })}</summary>

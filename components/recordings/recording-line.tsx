@@ -12,7 +12,7 @@ export function RecordingLine({ by, startedAt, endsAt }: Props) {
   const t = useTranslations();
   const format = useFormatter();
   const nowMs = useNow();
-  const time = format.dateTime(new Date(endsAt), { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime(new Date(endsAt), "time");
   const { elapsedSeconds, remainingSeconds, totalSeconds, fraction } = recordingProgress(
     { started_at: startedAt, ends_at: endsAt },
     nowMs,

@@ -27,7 +27,7 @@ type Props = {
 export function RunningRecording({ recording, isDeviceOnline, extendingBy, onExtend, children }: Props) {
   const t = useTranslations("recording");
   const format = useFormatter();
-  const time = format.dateTime(new Date(recording.ends_at), { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime(new Date(recording.ends_at), "time");
   if (recording.status === "starting")
     return (
       <Panel title={t("startingTitle")} aside={<Spinner className="text-muted" />}>

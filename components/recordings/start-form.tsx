@@ -35,9 +35,7 @@ export function StartForm({ isStarting, error, onStart, children }: Props) {
     <form onSubmit={handleSubmit} noValidate>
       <DurationChoice choice={choice} error={wasTried && minutes === null ? t("invalid") : null} onChange={setChoice} />
       <p className="mt-3 min-h-5 text-sm text-muted tabular-nums">
-        {minutes !== null &&
-          nowMs > 0 &&
-          t("endsAt", { time: format.dateTime(end, { hour: "2-digit", minute: "2-digit" }) })}
+        {minutes !== null && nowMs > 0 && t("endsAt", { time: format.dateTime(end, "time") })}
       </p>
       <FormError text={error} />
       <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

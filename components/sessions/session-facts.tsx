@@ -8,7 +8,7 @@ import type { SessionDetail } from "@/lib/contracts/sessions";
 export function SessionFacts({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormatter();
-  const moment = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const moment = (at: string) => format.dateTime(new Date(at), "moment");
   const proxy = session.status === "closed" ? null : session.proxy;
   const size = proxy?.width && proxy.height ? `${proxy.width} × ${proxy.height}` : null;
   const rate = proxy?.fps ? t("rate", { rate: format.number(proxy.fps, { maximumFractionDigits: 0 }) }) : null;

@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/contracts/common";
+import type { formats } from "./formats";
 import { en } from "./messages/en";
 import { fr } from "./messages/fr";
 
@@ -13,5 +14,6 @@ declare module "use-intl" {
   interface AppConfig {
     Locale: Locale;
     Messages: typeof en;
+    Formats: typeof formats;
   }
 }

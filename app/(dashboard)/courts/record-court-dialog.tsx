@@ -21,7 +21,7 @@ export function RecordCourtDialog({ court, onClose, onChanged }: Props) {
   const { user } = useAccount();
   const [isStarting, setIsStarting] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const time = (at: Date) => format.dateTime(at, { hour: "2-digit", minute: "2-digit" });
+  const time = (at: Date) => format.dateTime(at, "time");
 
   async function handleStart(minutes: number) {
     setIsStarting(true);

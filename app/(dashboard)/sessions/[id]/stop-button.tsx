@@ -35,7 +35,7 @@ export function StopButton({ sessionId, recording, onChanged }: Props) {
       showToast({ tone: "good", text: t("stopped") });
     } catch (cause) {
       const end = conflictEnd(cause);
-      const time = end && format.dateTime(end, { hour: "2-digit", minute: "2-digit" });
+      const time = end && format.dateTime(end, "time");
       setError(time ? t("offlineStop", { time }) : errorText(cause));
     } finally {
       setIsStopping(false);

@@ -18,7 +18,7 @@ export function useExtend(sessionId: string, onChanged: () => void) {
     setMinutes(by);
     try {
       const { recording } = await api(routes.recordExtend, { body: { session_id: sessionId, minutes: by } });
-      const time = format.dateTime(new Date(recording.ends_at), { hour: "2-digit", minute: "2-digit" });
+      const time = format.dateTime(new Date(recording.ends_at), "time");
       showToast({ tone: "good", text: t("extended", { time }) });
     } catch (error) {
       showToast({ tone: "bad", text: errorText(error) });

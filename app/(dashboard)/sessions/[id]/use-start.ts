@@ -19,7 +19,7 @@ export function useStart(sessionId: string, onChanged: () => void) {
       await startRecording(sessionId, minutes);
     } catch (cause) {
       const end = conflictEnd(cause);
-      const time = end && format.dateTime(end, { hour: "2-digit", minute: "2-digit" });
+      const time = end && format.dateTime(end, "time");
       setError(time ? t("alreadyRecording", { time }) : errorText(cause));
     } finally {
       setIsStarting(false);
