@@ -82,7 +82,7 @@ export async function salvageOrphans(options: SalvageOptions): Promise<Salvaged>
     if (label && label.device_id !== options.deviceId) continue;
     if ((await findWritersOf(paths.part)).length > 0) continue;
     if (label) {
-      void adopt(
+      await adopt(
         { cameraId: label.camera_id, startedAt: label.started_at, endsAt: label.ends_at },
         clubId,
         sessionId,
@@ -104,7 +104,7 @@ async function adopt(known: Known, clubId: number, sessionId: string, options: S
   const fresh = { fileId: newId(), state: "recording", endedAt: null, bytes: 0, durationSeconds: null } as const;
   const row: RecordingRow = { ...known, ...fresh, sessionId, clubId, gaps: [], error: null, file: null };
   options.store.insert(row);
-  await options.finisher.finish(closed(row, part, options));
+  void options.finisher.finish(closed(row, part, options));
 }
 
 async function findParts(mediaDir: string): Promise<{ clubId: number; sessionId: string }[]> {
