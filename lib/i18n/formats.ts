@@ -1,10 +1,13 @@
-/** How the pages write moments, by name; each language decides about order, 12 or 24 hours. */
+/** 24 hours in every language: a club's desk reads 19:30, not 7:30 PM. */
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** How the pages write moments, by name; each language orders the parts in its own way. */
 export const formats = {
   dateTime: {
-    time: { hour: "numeric", minute: "2-digit" },
-    timeWithSeconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },
-    moment: { dateStyle: "medium", timeStyle: "short" },
-    exactMoment: { dateStyle: "medium", timeStyle: "medium" },
-    day: { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" },
+    time: clock,
+    timeWithSeconds: { ...clock, second: "2-digit" },
+    moment: { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" },
+    exactMoment: { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" },
+    day: { ...clock, weekday: "short", day: "numeric", month: "short", year: "numeric" },
   },
 } as const;
