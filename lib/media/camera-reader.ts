@@ -16,9 +16,9 @@ import type { OpenUpstream } from "./upstream";
 
 /** Contract: live is a frame in the last 5 s. */
 const LIVE_MS = 5_000;
-/** A camera may send its first key frame late (long GOPs); between two pictures it may not pause that long. */
+/** A camera may send its first key frame late (long GOPs); between two pictures five seconds are a fault. */
 const OPEN_MS = 12_000;
-const STALL_MS = 5_500;
+const STALL_MS = 4_700;
 /** A camera that returns is read again within a second; one that refuses the password would lock us out. */
 const RETRY = { baseMs: 250, capMs: 1_000 };
 const RETRY_REFUSED = { baseMs: 5_000, capMs: 30_000 };
@@ -136,7 +136,7 @@ export class CameraReader {
       if (this.error) this.gaps.broken(this.error);
     }
     if (at === "idle") {
-      this.gaps.pause();
+      this.gaps.pause(this.options.clock.now().getTime());
       this.error = null;
       this.lives = 0;
     }

@@ -37,11 +37,18 @@ const toTs = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[] =>
   ...["-flush_packets", "1", "-max_interleave_delta", "500000"],
 ];
 
+/**
+ * RTSP's first picture comes without a time, and would be placed on top of the second: the others move one picture on.
+ * Two pictures at one moment make a decoder complain for ever after.
+ */
+const FIRST_TIME = ["PTS", "DTS"].map((t) => `if(eq(${t},NOPTS),if(N,NOPTS,0),if(N,${t}+3600,${t}))`);
+const RTSP_TIMES = ["-bsf:v", `setts=pts='${FIRST_TIME[0]}':dts='${FIRST_TIME[1]}'`];
+
 /** Reads the camera named on stdin (`rtspPlaylist`), so that its password is never an argument. Level info names the streams. */
 export const ingestRtspArgs = (scheme: string, audio: AudioMode): string[] => {
   const protocols = scheme === "rtsps" ? "pipe,rtsp,rtp,tcp,tls" : "pipe,rtsp,rtp,tcp";
   const input = ["-loglevel", "info", "-protocol_whitelist", protocols, "-f", "concat", "-safe", "0", ...QUICK_PROBE];
-  return build([...QUIET, ...input], "pipe:0", toTs(audio), "pipe:1");
+  return build([...QUIET, ...input], "pipe:0", [...RTSP_TIMES, ...toTs(audio)], "pipe:1");
 };
 
 /** What ingestRtspArgs reads on stdin. `url` must hold no quote and no line break: its parts are percent-encoded. */

@@ -14,12 +14,7 @@ export class GapLog {
   private brokenBy: string | null = null;
 
   frame(nowMs: number): void {
-    const fromMs = this.lastFrameMs;
-    if (fromMs !== null && (this.brokenBy !== null || nowMs - fromMs > GAP_MS)) {
-      this.closed.push({ fromMs, toMs: Math.max(fromMs, nowMs), cause: this.brokenBy ?? SILENT });
-      if (this.closed.length > MAX_GAPS) this.closed.shift();
-    }
-    this.brokenBy = null;
+    this.close(nowMs);
     this.lastFrameMs = nowMs;
   }
 
@@ -29,18 +24,31 @@ export class GapLog {
   }
 
   /** Nobody needs the camera: what it does not send from here on is not missing. */
-  pause(): void {
+  pause(nowMs: number): void {
+    this.close(nowMs);
     this.lastFrameMs = null;
-    this.brokenBy = null;
   }
 
   since(sinceMs: number, nowMs: number): Gap[] {
     const gaps = this.closed
       .filter((gap) => gap.toMs > sinceMs)
       .map((gap) => toGap(Math.max(gap.fromMs, sinceMs), gap.toMs, gap.cause));
-    if (this.lastFrameMs !== null && (this.brokenBy !== null || nowMs - this.lastFrameMs > GAP_MS))
-      gaps.push(toGap(Math.max(this.lastFrameMs, sinceMs), null, this.brokenBy ?? SILENT));
+    const open = this.openGap(nowMs);
+    if (open) gaps.push(toGap(Math.max(open.fromMs, sinceMs), null, open.cause));
     return gaps.slice(-MAX_GAPS);
+  }
+
+  private openGap(nowMs: number): { fromMs: number; cause: string } | null {
+    const fromMs = this.lastFrameMs;
+    if (fromMs === null || (this.brokenBy === null && nowMs - fromMs <= GAP_MS)) return null;
+    return { fromMs, cause: this.brokenBy ?? SILENT };
+  }
+
+  private close(nowMs: number): void {
+    const open = this.openGap(nowMs);
+    if (open) this.closed.push({ ...open, toMs: Math.max(open.fromMs, nowMs) });
+    if (this.closed.length > MAX_GAPS) this.closed.shift();
+    this.brokenBy = null;
   }
 }
 

@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect } from "vitest";
-import { decodeMessages, durationSeconds, topBoxes } from "@/edge-worker/video.fixture";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
@@ -31,27 +29,17 @@ export function makeFolder() {
 }
 export type Folder = ReturnType<typeof makeFolder>;
 
+export const recordAt = (proxy: CameraProxy, partPath: string, logPath: string) =>
+  startRecorder({ proxy, partPath, logPath, ffmpegPath: "ffmpeg", encode: ENCODE, clock: systemClock, log: silent });
+
 export const recordInto = (proxy: CameraProxy, { file }: Folder, name: string) =>
-  startRecorder({
-    ...{ proxy, partPath: file(`.${name}.mp4.part`), logPath: file(`${name}.log`), ffmpegPath: "ffmpeg" },
-    ...{ encode: ENCODE, clock: systemClock, log: silent },
-  });
+  recordAt(proxy, file(`.${name}.mp4.part`), file(`${name}.log`));
 
 export const finishIn = ({ file }: Folder, name: string) =>
   finishRecording({
     ...{ partPath: file(`.${name}.mp4.part`), finalPath: file(`${name}.mp4`), posterPath: file(`${name}.jpg`) },
     ...{ ffmpegPath: "ffmpeg", ffprobePath: "ffprobe", log: silent },
   });
-
-/** Decodes without a word, lasts as long as it should, its index in front, no fragments left. */
-export async function expectSound(file: string, seconds: number, within = 1): Promise<void> {
-  expect(await decodeMessages(file)).toBe("");
-  const lasts = await durationSeconds(file);
-  expect(Math.abs(lasts - seconds), `${file} lasts ${lasts} s, not ${seconds}`).toBeLessThan(within);
-  const boxes = await topBoxes(file);
-  expect(boxes).not.toContain("moof");
-  expect(boxes.indexOf("moov")).toBeLessThan(boxes.indexOf("mdat"));
-}
 
 export const wait = (ms: number) => systemClock.sleep(ms);
 
@@ -60,7 +48,7 @@ export function whatProcessesShow(): string {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   const read = (file: string) => {
     try {
-      return existsSync(file) ? readFileSync(file, "utf8") : "";
+      return readFileSync(file, "utf8");
     } catch {
       return ""; // it ended meanwhile
     }

@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import type { Profile } from "@/lib/contracts/preview";
 import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
@@ -16,6 +17,8 @@ const MUTE_MS = 5_000;
 const PAUSE_MS = 1_000;
 const RESTART_AFTER_MS = 500;
 const STOP = { eofMs: 0, graceMs: 1_000 };
+/** Where the processor is short, previews suffer before recordings do. */
+const NICENESS = 5;
 
 /** One ffmpeg that turns what the proxy sends into JPEGs. Replaced when it dies or says nothing; begins at a key frame. */
 export function createPreviewDecoder(
@@ -49,6 +52,7 @@ export function createPreviewDecoder(
       );
       if (isStopped) return void opened.stop(STOP);
       child = opened;
+      lowerPriority(opened.pid);
       isSkipping = true;
       const first = early[0];
       if (first?.kind === "jpeg") opened.stdin?.write(smjpegHeader(first));
@@ -109,4 +113,12 @@ export function createPreviewDecoder(
       void child?.stop(STOP);
     },
   };
+}
+
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // It has ended already.
+  }
 }

@@ -58,7 +58,7 @@ export function supervise({ attempt, clock, openMs, stallMs, retryDelayMs, onSta
     void watchForStall(watching.signal);
     try {
       await attempt({ stop: mine.signal, progress: () => onProgress(mine.signal) });
-      cause = new Error("It ended.");
+      if (!mine.signal.aborted) cause = new Error("It ended.");
     } catch (error) {
       if (!mine.signal.aborted) cause = error;
     }

@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { descendantsOf, isAlive } from "@/edge-worker/edge-process.fixture";
+import { durationSeconds } from "@/edge-worker/video.fixture";
+import { finishingPath } from "./finish-recording";
+import { type Folder, finishIn, makeFolder, makeProxy, recordInto, wait } from "./media.fixture";
+import { expectSound } from "./sound.fixture";
+
+let folder: Folder;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => folder.remove());
+
+/** A worker in a process of its own that records until somebody kills it. */
+async function startWorker(name: string) {
+  const paths = [folder.file(`.${name}.mp4.part`), folder.file(`${name}.log`)];
+  const child = spawn(process.execPath, [
+    "--import",
+    "tsx",
+    "lib/media/recording-worker.fixture.ts",
+    "test",
+    "",
+    ...paths,
+  ]);
+  const [said] = await once(child.stdout, "data");
+  return { child, startedAtMs: JSON.parse(String(said)).startedAtMs as number };
+}
+
+const kill = (pids: number[]) => {
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+};
+
+test("kill -9 of the worker, alone or with its writer: at most half a second is missing and nothing outlives it", async () => {
+  const losses = await Promise.all(
+    (["alone", "with its children"] as const).map(async (how, n) => {
+      const { child, startedAtMs } = await startWorker(`w${n}`);
+      await wait(5_300);
+      const children = descendantsOf(child.pid!);
+      expect(children.length).toBeGreaterThanOrEqual(2);
+      const recordedSeconds = (Date.now() - startedAtMs) / 1_000;
+      kill(how === "alone" ? [child.pid!] : [child.pid!, ...children]);
+      await expect.poll(() => children.filter(isAlive), { timeout: 5_000 }).toEqual([]);
+      const { durationSeconds: lasts } = await finishIn(folder, `w${n}`);
+      await expectSound(folder.file(`w${n}.mp4`), recordedSeconds);
+      return recordedSeconds - lasts;
+    }),
+  );
+  console.log("seconds lost", losses);
+  for (const lost of losses) expect(lost).toBeLessThan(0.6);
+});
+
+test("a part cut off anywhere is finished up to there; one without a picture is refused and kept", async () => {
+  const proxy = makeProxy("test", null);
+  await proxy.waitForFrame(5_000);
+  const recorder = await recordInto(proxy, folder, "whole");
+  await wait(3_000);
+  await recorder.stop();
+  await proxy.stop();
+  const whole = folder.file(".whole.mp4.part");
+  const { size } = statSync(whole);
+  for (const share of [0.999, 0.83, 0.5, 0.37]) {
+    copyFileSync(whole, folder.file(".cut.mp4.part"));
+    truncateSync(folder.file(".cut.mp4.part"), Math.round(size * share));
+    await finishIn(folder, "cut");
+    await expectSound(folder.file("cut.mp4"), 3 * share, 1.2);
+    for (const name of readdirSync(folder.dir).filter((one) => one.startsWith("cut"))) rmSync(folder.file(name));
+  }
+  for (const bytes of [0, 20, 700]) {
+    copyFileSync(whole, folder.file(".none.mp4.part"));
+    truncateSync(folder.file(".none.mp4.part"), bytes);
+    await expect(finishIn(folder, "none")).rejects.toMatchObject({ code: "unprocessable" });
+    expect(statSync(folder.file(".none.mp4.part")).size).toBe(bytes);
+  }
+  writeFileSync(folder.file(".junk.mp4.part"), "not a video at all".repeat(1_000));
+  await expect(finishIn(folder, "junk")).rejects.toMatchObject({ code: "unprocessable" });
+  await expect(finishIn(folder, "nothing")).rejects.toMatchObject({ code: "not_found" });
+  expect(readdirSync(folder.dir).filter((name) => name.endsWith(".mp4") || name.endsWith(".finishing"))).toEqual([]);
+
+  // Cut off while it was being finished, after it got its name, and once more.
+  writeFileSync(finishingPath(folder.file("whole.mp4")), readFileSync(whole).subarray(0, 10_000));
+  const first = await finishIn(folder, "whole");
+  writeFileSync(whole, "left over");
+  expect(await finishIn(folder, "whole")).toEqual(first);
+  expect(existsSync(whole)).toBe(false);
+  expect(await finishIn(folder, "whole")).toEqual(first);
+  expect(await durationSeconds(folder.file("whole.mp4"))).toBeCloseTo(first.durationSeconds, 1);
+});
