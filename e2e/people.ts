@@ -7,6 +7,8 @@ export type Person = keyof { [K in keyof Credentials as Credentials[K] extends {
 /** Logs in through the real page and waits for the courts. */
 export async function logIn(page: Page, person: Person): Promise<void> {
   const { email, password } = readCredentials()[person];
+  // The seeded people speak French; a choice made in this browser goes first.
+  await page.context().addCookies([{ name: "vigie_locale", value: "en", url: readCredentials().url }]);
   await page.goto("/login");
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -27,7 +27,6 @@ for (const [size, viewport] of Object.entries(SIZES))
       await page.goto("/login");
       await page.evaluate(() => document.fonts.ready);
       await shoot("login");
-      await context.addCookies([{ name: "vigie_locale", value: "en", url: page.url() }]);
       await logIn(page, "club_admin");
       await expect(page.getByRole("img", { name: /Live picture of Court 1/ })).toBeVisible();
       await expect(page.getByRole("img", { name: /Live picture of Court 2/ })).toBeVisible();
