@@ -19,6 +19,7 @@ const LIVE_MS = 5_000;
 /** A camera may send its first key frame late (long GOPs); between two pictures five seconds are a fault. */
 const OPEN_MS = 12_000;
 const STALL_MS = 4_700;
+const LATE_MS = 2_000;
 /** A camera that returns is read again within a second; one that refuses the password would lock us out. */
 const RETRY = { baseMs: 250, capMs: 1_000 };
 const RETRY_REFUSED = { baseMs: 5_000, capMs: 30_000 };
@@ -116,9 +117,11 @@ export class CameraReader {
   }
 
   private onFrame(timeMs: number): void {
+    // ffmpeg lets go of the last picture it held when it gives a silent camera up: one late picture is no sign of life.
+    const isLast = this.stream instanceof TsStream && this.frameSeen && (this.stats.ageMs() ?? 0) > LATE_MS;
     this.stats.frame(timeMs);
     this.gaps.frame(this.options.clock.now().getTime());
-    this.progress();
+    if (!isLast) this.progress();
     if (!this.frameSeen) {
       this.frameSeen = true;
       this.error = null;

@@ -24,7 +24,7 @@ const CAUSES: readonly [RegExp, string, isFinal?: boolean][] = [
   [/Connection timed out|Operation timed out|ETIMEDOUT/i, "The camera does not answer."],
   [/Connection reset|Broken pipe|ECONNRESET|socket hang up|EPIPE/i, "The camera broke the connection off."],
   [
-    /muxed as a private data stream|Only H\.?264|codec not currently supported/i,
+    /Stream 0, codec \w+, is muxed as a private data stream|Only H\.?264|codec not currently supported/i,
     "The camera's picture is neither H.264 nor H.265: choose one of these in its settings.",
     true,
   ],
@@ -32,7 +32,7 @@ const CAUSES: readonly [RegExp, string, isFinal?: boolean][] = [
   [/5XX Server Error|50\d /i, "The camera answers with an error of its own."],
   [
     /Invalid data found|Could not find codec parameters|could not find sync|not a video/i,
-    "The camera answers, but not with a video.",
+    "The camera does not answer, or not with a video: check the address and the port.",
   ],
   [/No such file or directory/i, "There is no such file on the device.", true],
   [/Permission denied/i, "The device may not read this file.", true],
@@ -46,6 +46,10 @@ export function explainFailure(lines: readonly string[]): CameraFailure {
       if (pattern.test(line)) return new CameraFailure(message, isFinal);
   return new CameraFailure("The camera ended the stream.");
 }
+
+/** True for a line that says at once that nothing useful will come, although the program goes on. */
+export const isHopeless = (line: string): boolean =>
+  /^\[.*Stream 0, codec \w+, is muxed as a private data stream/.test(line);
 
 /** Hides a camera's user and password in any text: in URLs, and the password wherever it stands, encoded or not. */
 export function createRedactor({

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib/core/camera-url";
-import { createRedactor, explainFailure } from "./failure";
+import { createRedactor, explainFailure, isHopeless } from "./failure";
 import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, ingestTsArgs, rtspPlaylist } from "./ffmpeg";
 import { openHttp } from "./http-camera";
 import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
@@ -22,10 +22,12 @@ export function openRtsp({ camera, policy, ...deps }: UpstreamDeps): OpenUpstrea
   });
 }
 
+const NOT_TS = /^(text|image|multipart|application\/(json|xml))/i;
+
 /** MPEG-TS over HTTP: we fetch (checked address, no redirects, no secret outside), ffmpeg cleans. */
 export function openTsOverHttp(deps: UpstreamDeps): OpenUpstream {
   return withAudio(deps.camera.audio, async (audio, io, onLine) => {
-    const { response, redact } = await openHttp(deps.camera.url ?? "", deps.policy, io.stop);
+    const { response, redact } = await openHttp(deps.camera.url ?? "", deps.policy, io.stop, NOT_TS);
     try {
       await runIngest(deps, { args: ingestTsArgs(audio), stdin: response, redact }, io, onLine);
     } finally {
@@ -79,6 +81,8 @@ async function runIngest(
   onLine: (line: string) => void,
 ): Promise<void> {
   if (stop.aborted) return;
+  let hopeless: string | null = null;
+  const end = () => void child.stop(STOP);
   const child = await run(
     { command: ffmpegPath, args },
     {
@@ -88,11 +92,14 @@ async function runIngest(
       onStderrLine: (line) => {
         if (line.startsWith("Input #0")) onConnected();
         onLine(line);
+        if (isHopeless(line)) {
+          hopeless = line;
+          end();
+        }
         log.debug({ camera: camera.id, line }, "ffmpeg says");
       },
     },
   );
-  const end = () => void child.stop(STOP);
   stop.addEventListener("abort", end, { once: true });
   if (stop.aborted) end();
   if (typeof stdin === "string") child.stdin?.end(stdin);
@@ -103,7 +110,7 @@ async function runIngest(
   }
   const { stderrTail } = await child.exited;
   stop.removeEventListener("abort", end);
-  if (!stop.aborted) throw explainFailure(stderrTail);
+  if (!stop.aborted) throw explainFailure(hopeless === null ? stderrTail : [hopeless]);
 }
 
 /** Every part percent-encoded anew, so that ffmpeg cannot read it otherwise than we did. */

@@ -12,27 +12,32 @@ export type HttpCamera = { response: IncomingMessage; redact: (text: string) => 
 
 /**
  * Opens a camera's HTTP stream at an address that was checked, with Basic or Digest authentication; redirects are
- * refused. The response is destroyed when `stop` fires or nothing arrives for 4 s. Throws a `CameraFailure`, or what the
+ * refused, so is what is clearly no picture. The response is destroyed when `stop` fires or nothing arrives for 4 s. Throws a `CameraFailure`, or what the
  * address check says. Cameras sign their own certificates, so TLS hides the picture from others but names nobody.
  */
-export async function openHttp(url: string, policy: CameraPolicy, stop: AbortSignal): Promise<HttpCamera> {
+export async function openHttp(
+  url: string,
+  policy: CameraPolicy,
+  stop: AbortSignal,
+  refusedTypes = /^(text|application\/(json|xml))/i,
+): Promise<HttpCamera> {
   const endpoint = parseCameraUrl(url);
   const addresses = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
   const first = await connect(endpoint, addresses, stop, basicHeader(endpoint));
   const response = await authenticate(first, endpoint, addresses, stop);
   const { statusCode = 0, headers } = response;
-  const problem = findProblem(statusCode, headers["content-type"] ?? "");
+  const problem = findProblem(statusCode, headers["content-type"] ?? "", refusedTypes);
   if (!problem) return { response, redact: createRedactor(endpoint) };
   response.destroy();
   throw problem;
 }
 
-function findProblem(status: number, type: string): CameraFailure | null {
+function findProblem(status: number, type: string, refusedTypes: RegExp): CameraFailure | null {
   if (status >= 300 && status < 400)
     return new CameraFailure("The camera sends us to another address, which is not followed: enter that one.");
   if (status !== 200)
     return explainFailure([status === 401 ? "401 Unauthorized" : status === 404 ? "404 Not Found" : `${status} `]);
-  return /^(text|application\/(json|xml))/i.test(type) ? explainFailure(["not a video"]) : null;
+  return refusedTypes.test(type) ? explainFailure(["not a video"]) : null;
 }
 
 async function authenticate(first: IncomingMessage, endpoint: CameraEndpoint, addresses: string[], stop: AbortSignal) {
