@@ -43,7 +43,8 @@ async function recordAndCheck(club: Api, cameraId: number, file: string): Promis
   const sessionId = await openSession(club, cameraId);
   const started = await club.post("/api/video/record/start", { session_id: sessionId, duration_minutes: 5 });
   expect(started.status, await started.clone().text()).toBe(201);
-  const startedAt = Date.now();
+  const { recording } = (await started.json()) as { recording: { started_at: string } };
+  const startedAt = Date.parse(recording.started_at);
   await delay(SECONDS * 1_000); // the length of the recording, not a wait
   const stopAsked = Date.now();
   const stopped = await club.post("/api/video/record/stop", { session_id: sessionId });
