@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: "e2e",
   testIgnore: "faults/**",
   workers: 1,
+  // What passes only at the second try is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
