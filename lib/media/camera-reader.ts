@@ -25,6 +25,8 @@ const RETRY = { baseMs: 250, capMs: 1_000 };
 const RETRY_REFUSED = { baseMs: 5_000, capMs: 30_000 };
 /** After this pause the last picture is repeated, once a tick. A connection that only hesitated has caught up by then. */
 const REPEAT_AFTER_MS = 3_000;
+/** A camera that returns first sends what it has buffered: its past must find room on the timeline. */
+const REPEAT_AGO_MS = 1_500;
 const TICK_MS = 500;
 
 export type CameraReaderOptions = { camera: CameraConfig; clock: Clock; log: Logger; open: OpenUpstream };
@@ -92,8 +94,8 @@ export class CameraReader {
   }
 
   /** The last picture once more as of now, when none has come for `afterMs`. */
-  repeatPicture(afterMs: number): void {
-    if (this.lives > 0 && (this.stats.ageMs() ?? 0) > afterMs) this.stream.repeatKeyframe();
+  repeatPicture(afterMs: number, agoMs = 0): void {
+    if (this.lives > 0 && (this.stats.ageMs() ?? 0) > afterMs) this.stream.repeatKeyframe(agoMs);
   }
 
   private async readOnce({ stop, progress }: Parameters<Attempt>[0]): Promise<void> {
@@ -148,7 +150,7 @@ export class CameraReader {
 
   private tick(): void {
     this.refreshState();
-    this.repeatPicture(REPEAT_AFTER_MS);
+    this.repeatPicture(REPEAT_AFTER_MS, REPEAT_AGO_MS);
   }
 
   private refreshState(): void {

@@ -33,7 +33,7 @@ export class JpegStream {
   }
 
   /** A JPEG stands by itself: whoever needs it again repeats it. */
-  repeatKeyframe(): boolean {
+  repeatKeyframe(_agoMs?: number): boolean {
     return false;
   }
 }

@@ -45,7 +45,7 @@ test("an H.264 camera at both profiles: size, rate, age; nothing runs after the 
   const [tile, full] = [watch(preview, "tile"), watch(preview, "full")];
   await expect.poll(() => full.frames.length, { timeout: 8_000 }).toBeGreaterThan(0);
   const second = watch(preview, "tile");
-  await wait(4_000);
+  await wait(3_300);
   expect(decoders()).toHaveLength(2);
   for (const [{ frames }, profile] of [
     [tile, "tile"],

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { systemClock } from "@/lib/core/clock";
 import { startMjpegCamera } from "@/test/fixtures/mjpeg-camera";
 import { startRtspServer } from "@/test/fixtures/rtsp-server";
@@ -9,7 +9,7 @@ import { makeProxy, policy, silent } from "./media.fixture";
 import { testCamera } from "./test-camera";
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(cleanUps.splice(0).map((cleanUp) => cleanUp()));
 });
 function using<T extends { stop(): unknown }>(thing: T): T {
@@ -19,7 +19,7 @@ function using<T extends { stop(): unknown }>(thing: T): T {
 const look = (source: "rtsp" | "mjpeg" | "ts" | "file" | "test", url: string | null) =>
   testCamera({ source, url, ffmpegPath: "ffmpeg", policy, clock: systemClock, log: silent });
 
-test("says what a camera sends, or in one sentence what is wrong", async () => {
+test.concurrent("says what a camera sends, or in one sentence what is wrong", async () => {
   const login = { user: "admin", password: "correct" };
   const [rtsp, hevc, rtpJpeg, mjpeg, ts] = await Promise.all([
     startRtspServer(login).then(using),
@@ -64,7 +64,7 @@ test("says what a camera sends, or in one sentence what is wrong", async () => {
   expect(said(file)).toContain("no such file");
 });
 
-test("a camera that accepts and says nothing, and one that sends a byte a second, are no cameras; nor is this machine", async () => {
+test.concurrent("a camera that accepts and says nothing, and one that sends a byte a second, are no cameras; nor is this machine", async () => {
   const mute = createServer((socket) => socket.on("error", () => {})).listen(0, "127.0.0.1");
   const drip = createServer((socket) => {
     socket.on("error", () => {});
@@ -96,7 +96,7 @@ test("a camera that accepts and says nothing, and one that sends a byte a second
   });
 });
 
-test("a frozen RTSP camera is noticed within five seconds, and live again within three of its return", async () => {
+test.concurrent("a frozen RTSP camera is noticed within five seconds, and live again within three of its return", async () => {
   const camera = using(await startRtspServer({ width: 640, height: 360 }));
   const proxy = using(makeProxy("rtsp", camera.url));
   proxy.hold();

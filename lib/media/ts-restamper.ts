@@ -46,10 +46,11 @@ export class TsRestamper {
       this.restampPacket(packets, at, (dts) => this.timeline.place(dts, now));
   }
 
-  /** Packets that were sent before, to be sent again as of now. */
-  repeat(packets: Buffer): void {
-    const now = this.nowTicks();
-    for (let at = 0; at < packets.length; at += TS_PACKET_BYTES) this.restampPacket(packets, at, (dts) => now - dts);
+  /** Packets that were sent before, to be sent again as of `ticks` on our clock. False when something later was sent already. */
+  repeat(packets: Buffer, ticks: number): boolean {
+    if (ticks < Math.max(...this.lastDts.values()) + FIRST_STEP) return false;
+    for (let at = 0; at < packets.length; at += TS_PACKET_BYTES) this.restampPacket(packets, at, (dts) => ticks - dts);
+    return true;
   }
 
   private restampPacket(b: Buffer, at: number, place: (dts: number) => number): void {

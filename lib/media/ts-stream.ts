@@ -97,14 +97,14 @@ export class TsStream {
     this.emit(packets.subarray(from), fromKey);
   }
 
-  /** Sends the newest key frame again as of now: the picture stands while the camera is away. False without one. */
-  repeatKeyframe(): boolean {
+  /** Sends the newest key frame again as of `agoMs` ago: the picture stands while the camera is away. False without one. */
+  repeatKeyframe(agoMs = 0): boolean {
     const { pat, pmt } = this.lastTables;
     const kept = this.keyframe.take();
     if (!kept || !pat || !pmt) return false;
     const packets = Buffer.concat([pat, pmt, kept]);
-    this.restamper.repeat(packets);
-    const atMs = this.options.nowMs();
+    const atMs = this.options.nowMs() - agoMs;
+    if (!this.restamper.repeat(packets, Math.round(atMs * TICKS_PER_MS))) return false;
     this.options.onChunk({ kind: "ts", packets, startsWithKeyframe: true, isRepeat: true, atMs, gopMs: this.gopMs });
     return true;
   }
