@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   copyFileSync,
@@ -21,7 +21,11 @@ let folder: Folder;
 beforeEach(() => {
   folder = makeFolder();
 });
-afterEach(() => folder.remove());
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill("SIGKILL");
+  folder.remove();
+});
+const workers: ChildProcess[] = [];
 
 /** A worker in a process of its own that records until somebody kills it. */
 async function startWorker(name: string) {
@@ -34,6 +38,7 @@ async function startWorker(name: string) {
     "",
     ...paths,
   ]);
+  workers.push(child);
   const [said] = await once(child.stdout, "data");
   return { child, startedAtMs: JSON.parse(String(said)).startedAtMs as number };
 }
