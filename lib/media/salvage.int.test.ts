@@ -13,6 +13,7 @@ import {
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { descendantsOf, isAlive } from "@/edge-worker/edge-process.fixture";
 import { durationSeconds } from "@/edge-worker/video.fixture";
+import { findWritersOf } from "@/lib/storage/writers";
 import { finishingPath } from "./finish-recording";
 import { type Folder, finishIn, makeFolder, makeProxy, recordInto, wait } from "./media.fixture";
 import { expectSound } from "./sound.fixture";
@@ -63,6 +64,20 @@ test("kill -9 of the worker, alone or with its writer: at most half a second is 
     }),
   );
   for (const lost of losses) expect(lost).toBeLessThan(0.6);
+});
+
+test("a writer that is killed ends its recording with a cause, and what it wrote is kept", async () => {
+  const proxy = makeProxy("test", null);
+  await proxy.waitForFrame(5_000);
+  const recorder = await recordInto(proxy, folder, "killed");
+  await wait(2_000);
+  kill(await findWritersOf(folder.file(".killed.mp4.part")));
+  const seconds = (Date.now() - recorder.startedAt.getTime()) / 1_000;
+  expect(await recorder.ended).toEqual({ error: "The recorder was ended from outside (SIGKILL)." });
+  await recorder.stop();
+  await proxy.stop();
+  await finishIn(folder, "killed");
+  await expectSound(folder.file("killed.mp4"), seconds, 0.7);
 });
 
 test("a part cut off anywhere is finished up to there; one without a picture is refused and kept", async () => {
