@@ -84,7 +84,7 @@ async function runIngest(
   let hopeless: string | null = null;
   const end = () => void child.stop(STOP);
   const child = await run(
-    { command: ffmpegPath, args },
+    { command: ffmpegPath, args, diesWithParent: true },
     {
       stdin: stdin !== undefined,
       redact,

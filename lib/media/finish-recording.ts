@@ -62,7 +62,7 @@ async function remux(
   const born = finishingPath(finalPath);
   try {
     await createPrivate(born);
-    const spec = { command: ffmpegPath, args: remuxArgs(partPath, born, codec) };
+    const spec = { command: ffmpegPath, args: remuxArgs(partPath, born, codec), diesWithParent: true };
     const { code, signal, stderrTail } = await runToEnd(run, spec, { deadlineMs: REMUX_DEADLINE_MS });
     if (code !== 0) throw remuxError(signal, stderrTail);
     const made = await probeVideo(run, ffprobePath, born);

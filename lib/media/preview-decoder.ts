@@ -47,7 +47,7 @@ export function createPreviewDecoder(
     });
     try {
       const opened = await run(
-        { command: ffmpegPath, args },
+        { command: ffmpegPath, args, diesWithParent: true },
         { stdin: true, onStdout: (bytes) => read(parser, bytes) },
       );
       if (isStopped) return void opened.stop(STOP);

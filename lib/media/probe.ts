@@ -25,7 +25,11 @@ const DEADLINE_MS = 30_000;
 
 /** Reads a video file's header. Throws `unprocessable` when there is no picture in it, `internal` when ffprobe cannot run. */
 export async function probeVideo(run: ProcessRunner, ffprobePath: string, file: string): Promise<ProbedVideo> {
-  const finished = await runToEnd(run, { command: ffprobePath, args: probeArgs(file) }, { deadlineMs: DEADLINE_MS });
+  const finished = await runToEnd(
+    run,
+    { command: ffprobePath, args: probeArgs(file), diesWithParent: true },
+    { deadlineMs: DEADLINE_MS },
+  );
   if (finished.timedOut) throw new AppError("unavailable", "Reading the video took too long.");
   const parsed = Probed.safeParse(tryJson(finished.stdout.toString()));
   const video = parsed.data?.streams.find((stream) => stream.codec_type === "video");

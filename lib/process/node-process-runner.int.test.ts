@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runProcess } from "./node-process-runner";
@@ -51,6 +52,22 @@ test("kills what ignores stdin and SIGINT, and its grandchild", async () => {
 
 test("a missing program rejects instead of looking like an exit", async () => {
   await expect(runProcess({ command: "/no/such/ffmpeg", args: [] })).rejects.toThrow("Cannot run");
+});
+
+test("a child that has nothing to finish dies with its parent, however that died", async () => {
+  const script = `import { runProcess } from "./lib/process/node-process-runner.ts";
+    const child = await runProcess({ command: "sleep", args: ["60"], diesWithParent: true });
+    console.log(child.pid);`;
+  let child = 0;
+  const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
+  parent.stdout.on("data", (bytes) => {
+    child = Number(String(bytes));
+  });
+  await expect.poll(() => child, { timeout: 5_000 }).toBeGreaterThan(0);
+  expect(isRunning(child)).toBe(true);
+  parent.kill("SIGKILL");
+  await expect.poll(() => isRunning(child)).toBe(false);
+  await expect(runProcess({ command: "no-such-ffmpeg", args: [], diesWithParent: true })).rejects.toThrow("Cannot run");
 });
 
 test("a program that never ends is killed at its deadline", async () => {

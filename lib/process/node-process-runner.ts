@@ -1,7 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
+import { accessSync, constants, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Exit, ProcessIo, ProcessRunner, StopSteps } from "./process-runner";
+import type { Exit, ProcessIo, ProcessRunner, ProcessSpec, StopSteps } from "./process-runner";
 
 const TAIL_LINES = 40;
 /** A child that prints without newlines must not fill our memory. */
@@ -13,7 +14,8 @@ const CHILD_ENV: Record<string, string> = {
   LC_ALL: "C",
 };
 
-export const runProcess: ProcessRunner = async ({ command, args }, io = {}) => {
+export const runProcess: ProcessRunner = async (spec, io = {}) => {
+  const { command, args } = spec.diesWithParent ? withDeathSignal(spec) : spec;
   const options: SpawnOptions = {
     detached: true, // its own group, so that a kill reaches helpers too
     cwd: "/",
@@ -23,7 +25,7 @@ export const runProcess: ProcessRunner = async ({ command, args }, io = {}) => {
   const child = spawn(command, args, options);
   const exited = collectExit(child, io);
   await once(child, "spawn").catch((cause: unknown) => {
-    throw new Error(`Cannot run ${command}`, { cause });
+    throw new Error(`Cannot run ${spec.command}`, { cause });
   });
   child.stdin?.on("error", () => {}); // a child that left is told by `exited`, not by EPIPE
   const pid = child.pid!;
@@ -42,6 +44,27 @@ export const runProcess: ProcessRunner = async ({ command, args }, io = {}) => {
     },
   };
 };
+
+/** prctl(PR_SET_PDEATHSIG) can only be set by the child itself; util-linux, on every Debian, has a program that does and then becomes ours. */
+const SETPRIV = "/usr/bin/setpriv";
+
+function withDeathSignal({ command, args }: ProcessSpec): ProcessSpec {
+  // What cannot be run must fail as such, not as an exit of setpriv.
+  if (!existsSync(SETPRIV) || !isRunnable(command)) return { command, args };
+  return { command: SETPRIV, args: ["--pdeathsig", "KILL", "--", command, ...args] };
+}
+
+function isRunnable(command: string): boolean {
+  const places = command.includes("/") ? [command] : CHILD_ENV.PATH!.split(":").map((folder) => `${folder}/${command}`);
+  return places.some((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
 
 function collectExit(
   child: ChildProcess,

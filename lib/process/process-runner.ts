@@ -1,6 +1,14 @@
 import type { Writable } from "node:stream";
 
-export type ProcessSpec = { command: string; args: readonly string[] };
+export type ProcessSpec = {
+  command: string;
+  args: readonly string[];
+  /**
+   * The kernel kills it when we die, however we die. Without it a child outlives us until it reads the end of its stdin:
+   * right for one that has something to finish.
+   */
+  diesWithParent?: boolean;
+};
 
 export type ProcessIo = {
   /** Opens a pipe to the child's stdin; without it stdin is empty. */
