@@ -8,6 +8,7 @@ import { coalesce } from "@/lib/client/coalesce";
 import { routes } from "@/lib/client/routes";
 import { useNotice } from "@/lib/client/socket";
 import { urlOf } from "@/lib/client/url";
+import { useChange } from "@/lib/client/use-change";
 import { toQuery, type VideoFilters } from "@/lib/client/video-filters";
 import type { FileView } from "@/lib/contracts/files";
 
@@ -25,13 +26,14 @@ export function useVideos(filters: VideoFilters) {
   };
   const read = useSWRInfinite<FilePage, ApiError>(keyOf, readPage, { keepPreviousData: true });
   const { mutate } = read;
+  const change = useChange(read);
   const askAgain = useMemo(() => coalesce(() => void mutate(), ASK_AGAIN_MS), [mutate]);
   useNotice("file", ({ file_id, file, deleted }) => {
     const isShown = read.data?.some(({ files }) => files.some(({ id }) => id === file_id));
     if (!isShown) return askAgain();
     const patch = (files: FileView[]) =>
       files.flatMap((shown) => (shown.id !== file_id ? [shown] : deleted ? [] : [file ?? shown]));
-    void mutate((pages) => pages?.map((page) => ({ ...page, files: patch(page.files) })), { revalidate: false });
+    change((pages) => pages.map((page) => ({ ...page, files: patch(page.files) })));
   });
   return {
     ...read,
