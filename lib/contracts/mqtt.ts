@@ -50,6 +50,8 @@ export const RecordingReport = z.object({
   duration_seconds: z.number().nullable(),
   gaps: z.array(Gap).max(1_000),
   error: z.string().max(2_000).nullable(),
+  /** Minted at the start, so that a file still being finished can be named; older devices do not send it. */
+  file_id: z.uuid().optional(),
   file: ReportedFile.nullable(),
 });
 export type RecordingReport = z.infer<typeof RecordingReport>;

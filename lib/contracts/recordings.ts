@@ -50,6 +50,7 @@ export const StoppedFile = z.object({
   /** Null while `status` is `finalizing`. */
   sha256: z.string().nullable(),
 });
+export type StoppedFile = z.infer<typeof StoppedFile>;
 export const StoppedRecording = z.object({
   video_path: z.string(),
   status: RecordingState,

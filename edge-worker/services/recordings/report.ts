@@ -13,5 +13,6 @@ export const toRecordingReport = (row: RecordingRow): RecordingReport => ({
   duration_seconds: row.durationSeconds,
   gaps: row.gaps,
   error: row.error,
+  file_id: row.fileId,
   file: row.file,
 });

@@ -91,5 +91,6 @@ const toRow = (report: RecordingReport, seq: number | null) => ({
   durationSeconds: report.duration_seconds,
   gaps: report.gaps,
   error: report.error,
+  ...(report.file_id && { bornFileId: report.file_id }),
   ...(seq !== null && { reportSeq: seq }),
 });

@@ -18,6 +18,7 @@ const row: Recording = {
   durationSeconds: null,
   gaps: [],
   error: null,
+  bornFileId: null,
   fileId: null,
   reportSeq: 0n,
 };
@@ -42,10 +43,14 @@ test("gaps nobody can read are shown as none instead of failing the page", () =>
   expect(toRecordingView({ ...row, gaps: "?" }, at(2)).gaps).toEqual([]);
 });
 
-test("the path of a video follows from its club and session", () => {
-  expect(toStoppedRecording({ ...row, status: "finalizing" }, null)).toEqual({
+test("a video that is still being finished has its path, its id and no hash", () => {
+  const finishing = { ...row, status: "finalizing" as const, durationSeconds: 59.8 };
+  const bornFileId = "01932c07-9d1a-7c55-a3bb-0c8a4a2f5b10";
+  expect(toStoppedRecording({ ...finishing, bornFileId }, null)).toEqual({
     video_path: "videos/3/sess_1_1772388000000.mp4",
     status: "finalizing",
-    file: null,
+    file: { id: bornFileId, filename: "sess_1_1772388000000.mp4", bytes: 12, duration_seconds: 59.8, sha256: null },
   });
+  expect(toStoppedRecording(finishing, null).file).toBeNull();
+  expect(toStoppedRecording({ ...finishing, bornFileId, status: "failed" }, null).file).toBeNull();
 });

@@ -1,5 +1,6 @@
+import path from "node:path";
 import { z } from "zod";
-import { Gap, type RecordingView, type StoppedRecording } from "@/lib/contracts/recordings";
+import { Gap, type RecordingView, type StoppedFile, type StoppedRecording } from "@/lib/contracts/recordings";
 import type { MediaFile, Recording } from "@/lib/db/generated/client";
 import { videoPath } from "../files/paths";
 
@@ -26,15 +27,28 @@ export function toRecordingView(row: Recording, now: Date): RecordingView {
 /** None where what is stored cannot be read: a page must not fail for it. */
 export const toGaps = (stored: unknown): Gap[] => z.array(Gap).safeParse(stored).data ?? [];
 
-/** What stop answers; `file` is null until the device has told the finished file's id. */
+/** What stop answers. A file still being finished has an id and no hash; a failed recording has no file. */
 export const toStoppedRecording = (row: Recording, file: MediaFile | null): StoppedRecording => ({
   video_path: videoPath(row.clubId, row.sessionId),
   status: row.status,
-  file: file && {
-    id: file.id,
-    filename: file.filename,
-    bytes: Number(file.bytes),
-    duration_seconds: file.durationSeconds ?? 0,
-    sha256: row.status === "finalizing" ? null : file.sha256,
-  },
+  file: file ? toStoppedFile(file) : toUnfinishedFile(row),
 });
+
+const toStoppedFile = (file: MediaFile): StoppedFile => ({
+  id: file.id,
+  filename: file.filename,
+  bytes: Number(file.bytes),
+  duration_seconds: file.durationSeconds ?? 0,
+  sha256: file.sha256,
+});
+
+const toUnfinishedFile = (row: Recording): StoppedFile | null =>
+  row.status !== "finalizing" || row.bornFileId === null
+    ? null
+    : {
+        id: row.bornFileId,
+        filename: path.posix.basename(videoPath(row.clubId, row.sessionId)),
+        bytes: Number(row.bytes),
+        duration_seconds: row.durationSeconds ?? 0,
+        sha256: null,
+      };
