@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { FullReport, MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
+import { newId } from "@/lib/core/ids";
 import { ManualClock } from "@/lib/core/manual-clock";
 import { memoryDatabase } from "./fakes.fixture";
 import { readFullReport } from "./full-report";
@@ -8,7 +9,7 @@ import { type RecordingRow, sqliteRecordingStore } from "./recordings/store";
 const AT = "2026-01-01T00:00:00.000Z";
 const row = (n: number, change: Partial<RecordingRow> = {}): RecordingRow => ({
   sessionId: `sess_1_${1_700_000_000_000 + n}`,
-  ...{ cameraId: 1, clubId: 1, fileId: `file-${n}`, state: "recording", startedAt: AT, endsAt: AT, endedAt: null },
+  ...{ cameraId: 1, clubId: 1, fileId: newId(), state: "recording", startedAt: AT, endsAt: AT, endedAt: null },
   ...{ bytes: 1, durationSeconds: null, gaps: [], error: null, file: null },
   ...change,
 });

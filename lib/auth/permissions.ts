@@ -10,11 +10,27 @@ const S = { SUPER_ADMIN: "any" } as const;
 const SC = { ...S, CLUB_ADMIN: "club" } as const;
 const SCT = { ...SC, STAFF: "club" } as const;
 const SCTP_OWN = { ...SCT, PLAYER: "own" } as const;
+const SELF = { SUPER_ADMIN: "own", CLUB_ADMIN: "own", STAFF: "own", PLAYER: "own" } as const;
 const SCTP_CLUB = { ...SCT, PLAYER: "club" } as const;
 
 /** The matrix of the reference, as data. A role that is not named in a line never has the permission. */
 export const PERMISSIONS = {
-  "account:read": { SUPER_ADMIN: "own", CLUB_ADMIN: "own", STAFF: "own", PLAYER: "own" },
+  "account:read": SELF,
+  "account:write": SELF,
+  "token:manage": SELF,
+  "club:read": SC,
+  "club:create": S,
+  "club:write": SC,
+  "court:write": SC,
+  "user:read": SC,
+  "user:write": SC,
+  "device:read": SCT,
+  "audit:read": SC,
+  "overview:read": SCT,
+  "share:read": SC,
+  "share:write": SC,
+  "schedule:read": SCT,
+  "schedule:write": SCT,
   "court:read": SCTP_CLUB,
   "session:create": SCTP_CLUB,
   "session:read": SCTP_OWN,

@@ -12,7 +12,7 @@ export async function chooseClub(ctx: Ctx, { club_id, court_id }: Where): Promis
   const isAnywhere = scopeOf(ctx.actor, "camera:write") === "any";
   const own = ctx.actor.kind === "user" && !isAnywhere ? ctx.actor.clubId : null;
   if (!isAnywhere && (own === null || (club_id ?? own) !== own)) throw notFound("Club");
-  const court = court_id === null ? null : await ctx.db.court.findUnique({ where: { id: court_id } });
+  const court = court_id === null ? null : await ctx.db.court.findFirst({ where: { id: court_id, deletedAt: null } });
   const clubId = own ?? club_id ?? court?.clubId;
   if (court_id !== null && court?.clubId !== clubId) throw notFound("Court");
   if (clubId === undefined)
@@ -23,7 +23,7 @@ export async function chooseClub(ctx: Ctx, { club_id, court_id }: Where): Promis
 
 /** A court of this club. */
 export async function requireCourt(ctx: Ctx, id: number, clubId: number): Promise<Court> {
-  const court = await ctx.db.court.findUnique({ where: { id } });
+  const court = await ctx.db.court.findFirst({ where: { id, deletedAt: null } });
   if (court?.clubId !== clubId) throw notFound("Court");
   return court;
 }

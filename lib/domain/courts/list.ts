@@ -10,7 +10,7 @@ export async function listCourts(ctx: Ctx, query: { club_id?: number | undefined
   if (own !== undefined && query.club_id !== undefined && query.club_id !== own) throw notFound("Club");
   const clubId = own ?? query.club_id;
   const courts = await ctx.db.court.findMany({
-    where: { ...(clubId !== undefined && { clubId }) },
+    where: { deletedAt: null, ...(clubId !== undefined && { clubId }) },
     include: COURT_INCLUDE,
     orderBy: [{ clubId: "asc" }, { position: "asc" }, { id: "asc" }],
   });

@@ -16,8 +16,8 @@ async function cameraById(ctx: Ctx, id: number): Promise<Camera> {
 }
 
 async function cameraOfCourt(ctx: Ctx, id: number): Promise<Camera> {
-  const court = await ctx.db.court.findUnique({
-    where: { id },
+  const court = await ctx.db.court.findFirst({
+    where: { id, deletedAt: null },
     include: { cameras: { where: { deletedAt: null }, orderBy: { id: "asc" }, take: 1 } },
   });
   authorize(ctx.actor, "session:create", court, "Court");

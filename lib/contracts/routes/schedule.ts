@@ -1,0 +1,4 @@
+import { define } from "./spec";
+
+/** Recordings planned ahead. */
+export const scheduleRoutes = define({});

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { Permission } from "../permissions";
+
+/** Who may call: a permission, anyone, or anyone with more shown to those who log in. */
+export type Access = Permission | "public";
+
+export type RouteSpec = {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** As the folder under app/: `[id]` is a path parameter. */
+  path: `/${string}`;
+  access: Access;
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** Fields beside `success: true`; absent when the answer is not JSON. */
+  answer?: z.ZodObject;
+  /** Media type of an answer that is not JSON. */
+  produces?: string;
+  status?: 200 | 201 | 202;
+  /** Honours Idempotency-Key. */
+  idempotent?: true;
+  /** Also answers HEAD. */
+  head?: true;
+};
+
+/** Keeps the literal types of a table, and holds it to `RouteSpec`. */
+export const define = <const T extends Record<string, RouteSpec>>(routes: T): T => routes;
