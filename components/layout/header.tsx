@@ -3,17 +3,18 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { TopNavigation } from "./navigation";
+import type { MainPlace } from "./places";
 import { Brand } from "./vigie-mark";
 
 type Props = {
   clubName: string | null;
-  canSeeVideos: boolean;
+  places: MainPlace[];
   /** Stays in sight below the bar. */
   banner: ReactNode;
   children: ReactNode;
 };
 
-export function Header({ clubName, canSeeVideos, banner, children }: Props) {
+export function Header({ clubName, places, banner, children }: Props) {
   const t = useTranslations("common");
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-canvas">
@@ -27,7 +28,7 @@ export function Header({ clubName, canSeeVideos, banner, children }: Props) {
         <Link href="/courts" className="flex rounded-control" aria-label="Vigie">
           <Brand />
         </Link>
-        <TopNavigation canSeeVideos={canSeeVideos} />
+        <TopNavigation places={places} />
         <div className="ml-auto flex min-w-0 items-center gap-2">
           {clubName && <span className="hidden truncate text-sm text-muted lg:block">{clubName}</span>}
           {children}

@@ -1,10 +1,12 @@
 "use client";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { AdministrationTabs } from "@/components/layout/administration-tabs";
 import { Header } from "@/components/layout/header";
 import { LanguageMenu } from "@/components/layout/language-menu";
 import { BottomNavigation } from "@/components/layout/navigation";
 import { OfflineBanner } from "@/components/layout/offline-banner";
+import { administrationPlaces, mainPlaces } from "@/components/layout/places";
 import { UserMenu } from "@/components/layout/user-menu";
 import { Brand } from "@/components/layout/vigie-mark";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,21 +19,18 @@ import type { Theme } from "@/lib/i18n/preferences";
 export function DashboardFrame({ theme, children }: { theme: Theme; children: ReactNode }) {
   const { user, club, can } = useAccount();
   const link = useLinkState();
-  const canSeeVideos = can("file:list");
+  const places = mainPlaces(can);
   return (
     <>
-      <Header
-        clubName={club?.name ?? null}
-        canSeeVideos={canSeeVideos}
-        banner={<OfflineBanner isOffline={link === "offline"} />}
-      >
+      <Header clubName={club?.name ?? null} places={places} banner={<OfflineBanner isOffline={link === "offline"} />}>
         <LanguageMenu />
         <UserMenu user={user} clubName={club?.name ?? null} initialTheme={theme} onSignOut={() => void logOut()} />
       </Header>
       <main id="content" tabIndex={-1} className="page-width pt-6 pb-28 outline-none md:pt-8 md:pb-16">
+        <AdministrationTabs places={administrationPlaces(can)} />
         {children}
       </main>
-      <BottomNavigation canSeeVideos={canSeeVideos} />
+      <BottomNavigation places={places} />
     </>
   );
 }

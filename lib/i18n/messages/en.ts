@@ -18,8 +18,15 @@ export const en = {
   },
   nav: {
     label: "Main",
-    courts: "Courts",
-    videos: "Videos",
+    places: { courts: "Courts", videos: "Videos", administration: "Administration" },
+    short: { courts: "Courts", videos: "Videos", administration: "Admin" },
+    administration: {
+      cameras: "Courts & cameras",
+      devices: "Devices",
+      people: "People",
+      clubs: "Clubs",
+      audit: "Audit",
+    },
     account: "Account of {name}",
     language: "Language",
     theme: "Appearance",

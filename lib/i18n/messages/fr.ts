@@ -20,8 +20,15 @@ export const fr: Messages = {
   },
   nav: {
     label: "Principale",
-    courts: "Terrains",
-    videos: "Vidéos",
+    places: { courts: "Terrains", videos: "Vidéos", administration: "Administration" },
+    short: { courts: "Terrains", videos: "Vidéos", administration: "Gestion" },
+    administration: {
+      cameras: "Terrains et caméras",
+      devices: "Appareils",
+      people: "Personnes",
+      clubs: "Clubs",
+      audit: "Journal",
+    },
     account: "Compte de {name}",
     language: "Langue",
     theme: "Apparence",

@@ -43,7 +43,7 @@ function OpenSession({ session, onChanged }: Props) {
         className="-ml-1 mb-3 inline-flex items-center gap-1.5 rounded-control px-1 text-sm text-muted hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" />
-        {t("courts")}
+        {t("places.courts")}
       </Link>
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{session.court_name ?? session.camera_name}</h1>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
