@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { EdgeConfig } from "@/lib/config/edge";
 import type { Clock } from "@/lib/core/clock";
+import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
+import { type StopStep, stopInOrder } from "@/lib/core/stop-in-order";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createCommandExecutor } from "@/lib/mqtt/command-executor";
 import { createDrain } from "@/lib/outbox/drain";
@@ -14,7 +16,6 @@ import { createLocalHttp } from "./local-http/server";
 import { createSnapshots } from "./local-http/snapshots";
 import { createMedia } from "./media";
 import { commandHandlers } from "./services/commands";
-import { every } from "./services/every";
 import { createFfmpegCheck } from "./services/ffmpeg-available";
 import { createDeviceFiles } from "./services/files";
 import { readFullReport } from "./services/full-report";
@@ -22,7 +23,6 @@ import { createPreviewPublisher } from "./services/preview-publisher";
 import { createClockTrust, readStatus } from "./services/read-status";
 import { createReports } from "./services/reports";
 import { createStatusTeller } from "./services/status";
-import { type StopStep, stopInOrder } from "./stop-in-order";
 
 const CHECK_EVERY_MS = 60_000;
 

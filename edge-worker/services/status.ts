@@ -1,9 +1,9 @@
 import type { DeviceStatus } from "@/lib/contracts/mqtt";
 import type { Clock } from "@/lib/core/clock";
+import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
 import type { Bus } from "@/lib/mqtt/bus";
 import { topics } from "@/lib/mqtt/topics";
-import { every } from "./every";
 
 const EVERY_MS = 10_000;
 /** Cameras that change together, for instance because their switch did, are told together. */

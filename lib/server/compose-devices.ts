@@ -1,5 +1,6 @@
 import type { WebConfig } from "@/lib/config/web";
 import type { Clock } from "@/lib/core/clock";
+import { every } from "@/lib/core/every";
 import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
 import type { Db } from "@/lib/db/client";
@@ -9,7 +10,6 @@ import type { FrameHub } from "@/lib/media/frames";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createDeviceLink } from "@/lib/mqtt/bus-device-link";
 import { contextFactory, type MakeContext } from "./domain-context";
-import { every } from "./every";
 import { createIngest } from "./ingest";
 import { startMessaging } from "./messaging";
 import { createPresenceKeeper } from "./presence-keeper";
@@ -46,6 +46,6 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   await start("ingest", createIngest({ bus, context: as("ingest"), log }));
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
-  await start("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
+  shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
   return { bus, frames, context };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { WebConfig } from "@/lib/config/web";
 import type { Clock } from "@/lib/core/clock";
+import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
 import type { Db } from "@/lib/db/client";
 import type { Account } from "@/lib/mqtt/acl";
@@ -8,7 +9,6 @@ import type { Bus } from "@/lib/mqtt/bus";
 import { embeddedBroker } from "@/lib/mqtt/embedded-broker";
 import { mqttBus } from "@/lib/mqtt/mqtt-bus";
 import { authenticateDevice } from "./device-accounts";
-import { every } from "./every";
 import type { Shutdown } from "./shutdown";
 
 /** A revoked device loses its live connections within a minute (S10), its next login at once. */
@@ -46,8 +46,7 @@ async function startOwnBroker({ config, db, clock, log, shutdown }: Parts) {
     const revoked = await db.device.findMany({ where: { revokedAt: { not: null } }, select: { id: true } });
     for (const { id } of revoked) broker.disconnect(id);
   });
-  await revoking.start();
-  shutdown.add("revocation", () => revoking.stop());
+  shutdown.add("revocation", revoking);
   return { url: `mqtt://${reachable(config.MQTT_HOST)}:${broker.port}`, ...own };
 }
 

@@ -1,11 +1,11 @@
 import type { Clock } from "@/lib/core/clock";
+import { every } from "@/lib/core/every";
 import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
 import { onDeviceOnline } from "@/lib/domain/devices/on-online";
 import { saveStatus } from "@/lib/domain/devices/save-status";
 import type { BusDeviceLink } from "@/lib/mqtt/bus-device-link";
-import { every } from "./every";
 
 /** How often rows are held against what is known here: repairs what Postgres missed, and what changed while web was away. */
 const COMPARE_MS = 10_000;
@@ -65,18 +65,15 @@ export function createPresenceKeeper({ link, context, clock, log }: Options): Se
     }
   };
 
-  const comparing = every({ name: "compare devices", periodMs: COMPARE_MS, clock, log }, compare);
-
   return {
     async start() {
       const lookAt = (deviceId: string) => void look(deviceId);
-      stopListening = [link.onPresence(lookAt), link.onStatus(lookAt)];
-      await comparing.start();
+      const comparing = every({ name: "compare devices", periodMs: COMPARE_MS, clock, log }, compare);
+      stopListening = [link.onPresence(lookAt), link.onStatus(lookAt), comparing];
     },
     async stop() {
       for (const stop of stopListening) stop();
       stopping.abort();
-      await comparing.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Clock } from "@/lib/core/clock";
-import type { Logger } from "@/lib/core/logger";
+import type { Clock } from "./clock";
+import type { Logger } from "./logger";
 
 /** One part that is stopped, and how long it may take: the next one's turn comes then. */
 export type StopStep = readonly [name: string, deadlineMs: number, stop: () => unknown];
