@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { RtspCamera } from "./rtsp-camera";
+import type { RtspServer } from "@/test/fixtures/rtsp-server";
 
 const QUIET = ["-nostdin", "-v", "error", "-y", "-rtsp_transport", "tcp"];
 
 /** The peer of a session and of a snapshot: a cold ffmpeg that opens the camera and writes its first picture. Milliseconds. */
-export async function timeFirstPicture(camera: RtspCamera): Promise<number> {
+export async function timeFirstPicture(camera: RtspServer): Promise<number> {
   const startedAt = performance.now();
   const child = ffmpeg([...QUIET, "-i", camera.url, "-frames:v", "1", "-f", "mjpeg", "-"]);
   await ended(child);
@@ -13,7 +13,7 @@ export async function timeFirstPicture(camera: RtspCamera): Promise<number> {
 }
 
 /** The peer of a recording, and the least it can cost: `ffmpeg -c copy` from the camera straight to an MP4. */
-export function startRawCopy(camera: RtspCamera, file: string): { pid: number; stop(): Promise<void> } {
+export function startRawCopy(camera: RtspServer, file: string): { pid: number; stop(): Promise<void> } {
   const child = ffmpeg([...QUIET, "-i", camera.url, "-an", "-c", "copy", file]);
   const end = ended(child);
   end.catch(() => {}); // told by stop()

@@ -1,11 +1,14 @@
+import { type RtspServer, startRtspServer } from "@/test/fixtures/rtsp-server";
 import { startTestStack, type TestStack } from "@/test/stack";
 import { Api } from "./api";
-import { type RtspCamera, startRtspCamera } from "./rtsp-camera";
+
+/** The bit rate of a real camera: H.264, 720p25, a key frame each second, 4 Mbit/s. */
+const CAMERA = { pattern: "zone-plate kx2=6 ky2=6 kt=3", kbps: 4_000 };
 
 /** The real programs, an RTSP camera the hub serves, and two people of one club. */
 export type World = {
   stack: TestStack;
-  camera: RtspCamera;
+  camera: RtspServer;
   cameraId: number;
   /** The MJPEG camera of court 2. */
   mjpeg: { port: number; url: string };
@@ -27,7 +30,7 @@ export async function startWorld(seconds: number): Promise<World> {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const camera = await startRtspCamera();
+    const camera = await startRtspServer(CAMERA);
     stops.push(() => camera.stop());
     const admin = await Api.logIn(stack.url, stack.credentials.super_admin);
     const staff = await Api.logIn(stack.url, stack.credentials.staff);

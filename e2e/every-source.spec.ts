@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { checkPlayable, mediaSeconds } from "../scripts/smoke/playable";
 import { stackFolder } from "../test/e2e-setup";
 import { makeSampleFile } from "../test/fixtures/make-pictures";
 import { startMjpegCamera } from "../test/fixtures/mjpeg-camera";
 import { startRtspServer } from "../test/fixtures/rtsp-server";
 import { startTsCamera } from "../test/fixtures/ts-camera";
+import { checkPlayable, durationSeconds } from "../test/video-file";
 import { logIn, tokenOf } from "./people";
 
 /** 10 s in the everyday suite; `RECORD_SECONDS=60` in the long one. */
@@ -55,8 +55,8 @@ async function recordAndCheck(club: Api, cameraId: number, file: string): Promis
   const download = await club.get(`/api/video/files/${sessionId}/download`);
   expect(download.status).toBe(200);
   writeFileSync(file, Buffer.from(await download.arrayBuffer()));
-  checkPlayable(file, 1);
-  expect(Math.abs(mediaSeconds(file) - (stopAsked - startedAt) / 1_000)).toBeLessThan(1);
+  await checkPlayable(file, 1);
+  expect(Math.abs((await durationSeconds(file)) - (stopAsked - startedAt) / 1_000)).toBeLessThan(1);
   return sessionId;
 }
 

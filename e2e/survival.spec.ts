@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { checkPlayable, mediaSeconds } from "../scripts/smoke/playable";
 import { kill9, readCredentials, stackFolder } from "../test/e2e-setup";
+import { checkPlayable, durationSeconds } from "../test/video-file";
 
 // A recording outlives the programs around it. Everything is seen from outside, through the API.
 
@@ -50,9 +50,9 @@ test("web is killed during a recording: it goes on without a gap and is found ag
   const file = info.outputPath("web-killed.mp4");
   await expect.poll(async () => (await api.recording(session)).status).toBe("ready");
   await api.download(session, file);
-  checkPlayable(file, 1);
-  expect(mediaSeconds(file)).toBeGreaterThan(firstStopSeconds - 1);
-  expect(mediaSeconds(file)).toBeLessThan(stoppedSeconds + 1);
+  await checkPlayable(file, 1);
+  expect(await durationSeconds(file)).toBeGreaterThan(firstStopSeconds - 1);
+  expect(await durationSeconds(file)).toBeLessThan(stoppedSeconds + 1);
   expect(stopped!.video_path).toBe(`videos/1/${session}.mp4`);
 });
 
@@ -67,8 +67,8 @@ test("the edge-worker is killed: all but the last half second is playable", asyn
   await expect.poll(status, { timeout: 40_000 }).toMatch(/ready|failed/);
   const file = info.outputPath("hub-killed.mp4");
   await api.download(session, file);
-  checkPlayable(file, 1);
-  const missing = (killedAt - Date.parse(started_at)) / 1000 - mediaSeconds(file);
+  await checkPlayable(file, 1);
+  const missing = (killedAt - Date.parse(started_at)) / 1000 - (await durationSeconds(file));
   info.annotations.push({ type: "seconds missing", description: missing.toFixed(2) });
   console.log(`seconds missing after kill -9: ${missing.toFixed(2)}`);
   expect(missing).toBeLessThan(1);

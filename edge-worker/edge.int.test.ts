@@ -6,9 +6,9 @@ import { parseFrame } from "@/lib/contracts/preview";
 import { newId } from "@/lib/core/ids";
 import type { EmbeddedBroker } from "@/lib/mqtt/embedded-broker";
 import { topics } from "@/lib/mqtt/topics";
+import { decodeMessages, durationSeconds, topBoxes } from "@/test/video-file";
 import { DEVICE, descendantsOf, type EdgeProcess, type EdgeRig, edgeRig, isAlive } from "./edge-process.fixture";
 import { type FakeWeb, startBroker, startFakeWeb } from "./fake-web.fixture";
-import { decodeMessages, durationSeconds, topBoxes } from "./video.fixture";
 
 const CAMERA: CameraConfig = {
   ...{ id: 1, club_id: 1, name: "Court 1", source: "test", url: null, audio: false, sensors: false },

@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { descendantsOf, isAlive } from "@/edge-worker/edge-process.fixture";
-import { durationSeconds } from "@/edge-worker/video.fixture";
 import { findWritersOf } from "@/lib/storage/writers";
+import { durationSeconds } from "@/test/video-file";
 import { finishingPath } from "./finish-recording";
 import { type Folder, finishIn, makeFolder, makeProxy, recordInto, wait } from "./media.fixture";
 import { expectSound } from "./sound.fixture";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { decodeMessages, durationSeconds, topBoxes } from "@/edge-worker/video.fixture";
+import { decodeMessages, durationSeconds, topBoxes } from "@/test/video-file";
 
 /** Decodes without a word, lasts as long as it should, its index in front, no fragments left. */
 export async function expectSound(file: string, seconds: number, within = 1): Promise<void> {

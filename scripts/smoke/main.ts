@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startTestStack } from "@/test/stack";
-import { checkPlayable, mediaSeconds } from "./playable";
+import { checkPlayable, durationSeconds } from "@/test/video-file";
 
 // `npm run smoke`: what programs written for the old system do, against the real programs started fresh. With SMOKE_URL
 // and SMOKE_TOKEN, against an installation that runs already.
@@ -102,7 +102,7 @@ try {
       file("python.mp4"),
       Buffer.from(await (await call(`/api/video/files/${session_id}/download`)).arrayBuffer()),
     );
-    checkPlayable(file("python.mp4"), 2);
+    await checkPlayable(file("python.mp4"), 2);
   });
   await check("a stop one second after the start gives a playable file", async () => {
     const { session } = (await (await call("/api/video/session/create", { terrain_id: 2 })).json()) as {
@@ -116,8 +116,8 @@ try {
       file("short.mp4"),
       Buffer.from(await (await call(`/api/video/files/${session_id}/download`)).arrayBuffer()),
     );
-    checkPlayable(file("short.mp4"), 0.3);
-    console.log(`     ${mediaSeconds(file("short.mp4")).toFixed(2)} s long`);
+    await checkPlayable(file("short.mp4"), 0.3);
+    console.log(`     ${(await durationSeconds(file("short.mp4"))).toFixed(2)} s long`);
   });
 } finally {
   await target.stop();

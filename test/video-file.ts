@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 /** What a whole decoding has to say: nothing, for a sound file. */
 export async function decodeMessages(file: string): Promise<string> {
-  const { stderr } = await run("ffmpeg", ["-v", "error", "-i", file, "-f", "null", "-"]);
+  const { stderr } = await run("ffmpeg", ["-nostdin", "-v", "error", "-i", file, "-f", "null", "-"]);
   return stderr;
 }
 
@@ -32,4 +32,15 @@ export async function topBoxes(file: string): Promise<string[]> {
   } finally {
     await handle.close();
   }
+}
+
+/** Throws unless the MP4 decodes to the end without a word, lasts at least `minSeconds`, and is plain with its index in front. */
+export async function checkPlayable(file: string, minSeconds: number): Promise<void> {
+  const said = await decodeMessages(file);
+  if (said) throw new Error(`ffmpeg says: ${said}`);
+  const seconds = await durationSeconds(file);
+  if (!(seconds >= minSeconds)) throw new Error(`it lasts ${seconds} s, not ${minSeconds}`);
+  const boxes = await topBoxes(file);
+  if (boxes.includes("moof")) throw new Error("it has fragments left");
+  if (boxes.indexOf("moov") < 0 || boxes.indexOf("moov") > boxes.indexOf("mdat")) throw new Error(`boxes: ${boxes}`);
 }
