@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Actor, UserActor } from "@/lib/auth/actor";
+import { type Actor, NO_SWITCHES, type UserActor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/contracts/common";
 import { newId } from "@/lib/core/ids";
 import { createLogger } from "@/lib/core/logger";
@@ -82,4 +82,5 @@ const toActor = ({ id, role, clubId, name, email }: User): UserActor => ({
   ...{ id, role, clubId, name, email },
   locale: "en",
   scopes: null,
+  switches: NO_SWITCHES,
 });

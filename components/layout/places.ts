@@ -4,7 +4,7 @@ import type { Permission } from "@/lib/contracts/permissions";
 type Can = (permission: Permission) => boolean;
 /** Where one can go. `roots` are the addresses below which one is there. */
 export type Place<Name extends string> = { name: Name; href: string; roots: readonly string[] };
-export type MainPlace = Place<"courts" | "videos" | "administration"> & { icon: LucideIcon };
+export type MainPlace = Place<"courts" | "videos" | "matches" | "administration"> & { icon: LucideIcon };
 
 /** The pages of the administration, in the order of its tabs. */
 const ADMINISTRATION = [
@@ -19,10 +19,11 @@ export type AdministrationPlace = Place<(typeof ADMINISTRATION)[number]["name"]>
 export const administrationPlaces = (can: Can): AdministrationPlace[] =>
   ADMINISTRATION.filter(({ needs }) => can(needs)).map(({ name, href }) => ({ name, href, roots: [href] }));
 
-/** What the navigation offers this person: at most five, or a phone's bar is too narrow. */
-export function mainPlaces(can: Can): MainPlace[] {
+/** What the navigation offers this person: at most five, or a phone's bar is too narrow. Who sees their own videos only finds their matches. */
+export function mainPlaces(can: Can, onlyOwnVideos: boolean): MainPlace[] {
   const places: MainPlace[] = [{ name: "courts", href: "/courts", icon: SquarePlay, roots: ["/courts", "/sessions"] }];
-  if (can("file:list")) places.push({ name: "videos", href: "/videos", icon: Clapperboard, roots: ["/videos"] });
+  const videos = onlyOwnVideos ? "matches" : "videos";
+  if (can("file:list")) places.push({ name: videos, href: "/videos", icon: Clapperboard, roots: ["/videos"] });
   const administration = administrationPlaces(can);
   const [first] = administration;
   if (first) {

@@ -17,9 +17,9 @@ import type { Theme } from "@/lib/i18n/preferences";
 
 /** Header, navigation and the place for a page. */
 export function DashboardFrame({ theme, children }: { theme: Theme; children: ReactNode }) {
-  const { user, club, can } = useAccount();
+  const { user, club, can, seesOnlyOwn } = useAccount();
   const link = useLinkState();
-  const places = mainPlaces(can);
+  const places = mainPlaces(can, seesOnlyOwn("file:list"));
   return (
     <>
       <Header clubName={club?.name ?? null} places={places} banner={<OfflineBanner isOffline={link === "offline"} />}>

@@ -1,5 +1,9 @@
 import type { Locale, Role } from "@/lib/contracts/common";
 
+/** What a club decides about its own people; all off where there is no club. */
+export type ClubSwitches = { playersMaySeeOwn: boolean };
+export const NO_SWITCHES: ClubSwitches = { playersMaySeeOwn: false };
+
 /** Who acts: a person, a device, Vigie itself, or nobody known. Every verb of the domain is given one. */
 export type UserActor = {
   kind: "user";
@@ -11,6 +15,8 @@ export type UserActor = {
   locale: Locale;
   /** Permissions an API token is limited to; null for all of the user's. */
   scopes: readonly string[] | null;
+  /** What their club switched on for its players. */
+  switches: ClubSwitches;
 };
 export type Actor =
   | UserActor

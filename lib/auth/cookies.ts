@@ -1,7 +1,7 @@
 import { getToken } from "next-auth/jwt";
 import type { UserActor } from "./actor";
 import type { Logins } from "./logins";
-import { toUserActor } from "./user-actor";
+import { ACTOR_INCLUDE, toUserActor } from "./user-actor";
 
 /** The name of next-auth's login cookie; a long one is cut in parts `<name>.0`, `<name>.1` … */
 export const loginCookieName = (isSecure: boolean): string => `${isSecure ? "__Secure-" : ""}next-auth.session-token`;
@@ -15,7 +15,7 @@ export async function actorOfCookies(cookieHeader: string | null, logins: Logins
   const login = await getToken({ req, secret: logins.secret, secureCookie: logins.isSecure });
   const userId = Number(login?.sub);
   if (!login || !Number.isInteger(userId)) return null;
-  const user = await logins.db.user.findUnique({ where: { id: userId } });
+  const user = await logins.db.user.findUnique({ where: { id: userId }, include: ACTOR_INCLUDE });
   if (!user || user.disabledAt || user.loginEpoch !== login.loginEpoch) return null;
   return toUserActor(user);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Role } from "@/lib/contracts/common";
 import { PERMISSION_NAMES } from "@/lib/contracts/permissions";
 import { routes } from "@/lib/contracts/routes";
-import { type Actor, ANONYMOUS, type UserActor } from "./actor";
+import { type Actor, ANONYMOUS, NO_SWITCHES, type UserActor } from "./actor";
 import { allows, authorize, can, PERMISSIONS, scopeFilter, scopeOf } from "./permissions";
 
 /**
@@ -59,7 +59,7 @@ const cells = MATRIX.trim()
 
 const person = (role: Role, change: Partial<UserActor> = {}): UserActor => ({
   ...{ kind: "user", id: 1, role, clubId: role === "SUPER_ADMIN" ? null : 10 },
-  ...{ name: "A", email: "a@b.fr", locale: "fr", scopes: null },
+  ...{ name: "A", email: "a@b.fr", locale: "fr", scopes: null, switches: NO_SWITCHES },
   ...change,
 });
 const isPermission = (name: string): name is keyof typeof PERMISSIONS => name in PERMISSIONS;
@@ -120,6 +120,38 @@ describe("a thing", () => {
       expect(() => authorize(person("PLAYER"), "file:delete", thing, "Video")).toThrow(
         expect.objectContaining({ code: "forbidden" }),
       );
+  });
+});
+
+describe("a club that lets players see their own", () => {
+  const player = person("PLAYER", { switches: { playersMaySeeOwn: true } });
+
+  test("gives players the list and the download of what is theirs, and nothing else to anybody", () => {
+    const changed = cells.flatMap(({ permission, role }) => {
+      if (!isPermission(permission)) return [];
+      const [off, on] = [false, true].map((playersMaySeeOwn) =>
+        scopeOf(person(role, { switches: { playersMaySeeOwn } }), permission),
+      );
+      return off === on ? [] : [[role, permission, off, on]];
+    });
+    expect(changed).toEqual([
+      ["PLAYER", "file:list", null, "own"],
+      ["PLAYER", "file:download", null, "own"],
+    ]);
+  });
+
+  test("shows them no match of others, and nothing of another club", () => {
+    expect(allows(player, "file:download", { clubId: 10, ownerId: 1 })).toBe(true);
+    for (const foreign of [{ clubId: 10, ownerId: 2 }, { clubId: 11, ownerId: 1 }, { clubId: 10 }])
+      expect(() => authorize(player, "file:download", foreign, "Video")).toThrow(
+        expect.objectContaining({ code: "not_found" }),
+      );
+    expect(scopeFilter(player, "file:list")).toEqual({ clubId: 10, ownerId: 1 });
+  });
+
+  test("adds nothing to a token that was not made for it", () => {
+    expect(can({ ...player, scopes: ["court:read"] }, "file:list")).toBe(false);
+    expect(can({ ...player, scopes: ["file:list"] }, "file:list")).toBe(true);
   });
 });
 

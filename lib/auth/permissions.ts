@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/contracts/common";
 import type { Permission } from "@/lib/contracts/permissions";
 import { AppError } from "@/lib/core/errors";
-import type { Actor } from "./actor";
+import type { Actor, ClubSwitches } from "./actor";
 
 /** How far a permission reaches: every club, the actor's own club, or what the actor made in it. */
 export type Scope = "any" | "club" | "own";
@@ -52,6 +52,20 @@ export const PERMISSIONS = {
   "cleanup:run": SC,
 } as const satisfies Record<Permission, Partial<Record<Role, Scope>>>;
 
+/** What a club's switch adds to the lines above, as data too. */
+const BY_SWITCH: Record<keyof ClubSwitches, Partial<Record<Permission, Partial<Record<Role, Scope>>>>> = {
+  playersMaySeeOwn: { "file:list": { PLAYER: "own" }, "file:download": { PLAYER: "own" } },
+};
+
+/** How far a role goes in a club with these switches; null for never. The one place the table is read. */
+export function scopeOfRole(role: Role, permission: Permission, switches: ClubSwitches): Scope | null {
+  const line: Partial<Record<Role, Scope>> = PERMISSIONS[permission];
+  const added = Object.entries(BY_SWITCH)
+    .filter(([name]) => switches[name as keyof ClubSwitches])
+    .map(([, lines]) => lines[permission]?.[role]);
+  return line[role] ?? added.find(Boolean) ?? null;
+}
+
 export type { Permission };
 
 /** What an action is about. `ownerId` is who made it; `clubId` null belongs to no club (super admins only). */
@@ -62,8 +76,7 @@ export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   if (actor.kind === "system") return "any";
   if (actor.kind !== "user") return null;
   if (actor.scopes && !actor.scopes.includes(permission)) return null;
-  const line: Partial<Record<Role, Scope>> = PERMISSIONS[permission];
-  return line[actor.role] ?? null;
+  return scopeOfRole(actor.role, permission, actor.switches);
 }
 
 /** May this role ever do it? Says nothing about any particular thing. */

@@ -4,7 +4,7 @@ import type { User } from "@/lib/db/generated/client";
 import type { Actor } from "./actor";
 import type { Logins } from "./logins";
 import { hashToken } from "./token-hash";
-import { toUserActor } from "./user-actor";
+import { ACTOR_INCLUDE, toUserActor } from "./user-actor";
 
 /** How long a login lasts, by token or by cookie: a long working day. */
 export const LOGIN_HOURS = 12;
@@ -35,7 +35,10 @@ export async function actorOfToken(token: string, logins: Logins): Promise<Actor
   if (token.startsWith("vigied_")) return deviceOfToken(token, logins);
   if (!token.startsWith("vigie_")) return null;
   const now = logins.clock.now();
-  const row = await logins.db.apiToken.findUnique({ where: { tokenHash: hashToken(token) }, include: { user: true } });
+  const row = await logins.db.apiToken.findUnique({
+    where: { tokenHash: hashToken(token) },
+    include: { user: { include: ACTOR_INCLUDE } },
+  });
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
   if (row.user.disabledAt || row.user.loginEpoch !== row.loginEpoch) return null;
   // For the list on the account page a minute is fine enough, and spares a write per request.

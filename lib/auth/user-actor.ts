@@ -1,9 +1,14 @@
 import { Locale } from "@/lib/contracts/common";
-import type { User } from "@/lib/db/generated/client";
-import type { UserActor } from "./actor";
+import type { Club, User } from "@/lib/db/generated/client";
+import { NO_SWITCHES, type UserActor } from "./actor";
+
+/** What has to be read of a user to know what they may do. */
+export const ACTOR_INCLUDE = { club: { select: { playersMaySeeOwn: true } } } as const;
+/** Whose club was not read has what every club grants. */
+export type ActingUser = User & { club?: Pick<Club, "playersMaySeeOwn"> | null };
 
 /** A person as the domain knows them; `scopes` null for all their role may do. */
-export const toUserActor = (user: User, scopes: readonly string[] | null = null): UserActor => ({
+export const toUserActor = (user: ActingUser, scopes: readonly string[] | null = null): UserActor => ({
   kind: "user",
   id: user.id,
   role: user.role,
@@ -12,4 +17,5 @@ export const toUserActor = (user: User, scopes: readonly string[] | null = null)
   email: user.email,
   locale: Locale.catch("fr").parse(user.locale),
   scopes,
+  switches: user.club ? { playersMaySeeOwn: user.club.playersMaySeeOwn } : NO_SWITCHES,
 });

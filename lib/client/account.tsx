@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { PERMISSIONS } from "@/lib/auth/permissions";
+import { scopeOfRole } from "@/lib/auth/permissions";
 import type { UserView } from "@/lib/contracts/auth";
 import type { ClubView } from "@/lib/contracts/courts";
 import type { Permission } from "@/lib/contracts/permissions";
@@ -10,15 +10,24 @@ export type Account = {
   club: ClubView | null;
   /** May this role ever do it? The server decides about each thing. */
   can: (permission: Permission) => boolean;
+  /** What they see by it is only what they made themselves. */
+  seesOnlyOwn: (permission: Permission) => boolean;
 };
+
+const switchesOf = (club: ClubView | null) => ({ playersMaySeeOwn: club?.players_may_see_own ?? false });
 
 const Context = createContext<Account | null>(null);
 
-export function AccountProvider({ user, club, children }: Omit<Account, "can"> & { children: ReactNode }) {
-  const account = useMemo<Account>(
-    () => ({ user, club, can: (permission) => Object.hasOwn(PERMISSIONS[permission], user.role) }),
-    [user, club],
-  );
+export function AccountProvider({ user, club, children }: Pick<Account, "user" | "club"> & { children: ReactNode }) {
+  const account = useMemo<Account>(() => {
+    const scopeOf = (permission: Permission) => scopeOfRole(user.role, permission, switchesOf(club));
+    return {
+      user,
+      club,
+      can: (permission) => scopeOf(permission) !== null,
+      seesOnlyOwn: (permission) => scopeOf(permission) === "own",
+    };
+  }, [user, club]);
   return <Context value={account}>{children}</Context>;
 }
 

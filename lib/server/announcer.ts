@@ -70,7 +70,8 @@ const announcers: Record<Exclude<Notice["kind"], "event">, Announce> = {
   async file(ctx, sockets, notice) {
     const file = notice.deleted ? null : await loadFileNotice(ctx, notice.id);
     const change = { file_id: notice.id, file, deleted: notice.deleted ?? false };
-    sockets.emit({ rooms: staffOf(notice) }, "file", change);
+    const owner = notice.ownerId ? [rooms.ownFiles(notice.ownerId)] : [];
+    sockets.emit({ rooms: [...staffOf(notice), ...owner] }, "file", change);
   },
   async device(ctx, sockets, notice) {
     const device = await loadDeviceNotices(ctx, notice.id);

@@ -1,7 +1,7 @@
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { actorOfHandshake } from "@/lib/auth/actor-of";
 import type { Logins } from "@/lib/auth/logins";
-import { can, notFound } from "@/lib/auth/permissions";
+import { can, notFound, scopeOf } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/domain/context";
 import { watchableCameras } from "@/lib/domain/preview/watchable";
@@ -55,6 +55,7 @@ function roomsOf(actor: UserActor): string[] {
   const { clubId } = actor;
   return [
     rooms.user(actor.id),
+    ...(scopeOf(actor, "file:list") === "own" ? [rooms.ownFiles(actor.id)] : []),
     ...(actor.role === "SUPER_ADMIN" && hearsAll ? [rooms.super] : []),
     ...(clubId === null ? [] : [rooms.club(clubId), ...(hearsAll ? [rooms.staff(clubId)] : [])]),
   ];

@@ -18,8 +18,8 @@ export const en = {
   },
   nav: {
     label: "Main",
-    places: { courts: "Courts", videos: "Videos", administration: "Administration" },
-    short: { courts: "Courts", videos: "Videos", administration: "Admin" },
+    places: { courts: "Courts", videos: "Videos", matches: "My matches", administration: "Administration" },
+    short: { courts: "Courts", videos: "Videos", matches: "My matches", administration: "Admin" },
     administration: {
       cameras: "Courts & cameras",
       devices: "Devices",

@@ -20,8 +20,8 @@ export const fr: Messages = {
   },
   nav: {
     label: "Principale",
-    places: { courts: "Terrains", videos: "Vidéos", administration: "Administration" },
-    short: { courts: "Terrains", videos: "Vidéos", administration: "Gestion" },
+    places: { courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Administration" },
+    short: { courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Gestion" },
     administration: {
       cameras: "Terrains et caméras",
       devices: "Appareils",
