@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { precompress } from "./precompress.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const DIST = path.join(ROOT, process.env.NEXT_DIST_DIR || ".next");
@@ -10,7 +11,7 @@ const STAMP = path.join(DIST, "vigie-sources");
 /** What the build reads. A folder that is not there yet simply adds nothing. */
 const SOURCES = [
   ...["app", "components", "lib", "public", "prisma/schema.prisma", "middleware.ts", "instrumentation.ts"],
-  ...["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
+  ...["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "scripts/precompress.mjs"],
 ];
 const IS_TEST = /\.(test|contract)\.tsx?$/;
 
@@ -36,7 +37,7 @@ function hashSources() {
 }
 
 /** True when it had to build. Ends the process with the build's own exit code when that fails. */
-export function ensureBuild(log) {
+export async function ensureBuild(log) {
   const wanted = hashSources();
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return false;
   log("building the pages");
@@ -48,6 +49,7 @@ export function ensureBuild(log) {
     console.error(`${built.stdout ?? ""}${built.stderr ?? built.error}`);
     process.exit(built.status ?? 1);
   }
+  await precompress(DIST);
   writeFileSync(STAMP, wanted);
   log(`built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return true;

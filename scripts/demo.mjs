@@ -8,7 +8,7 @@ import { setup } from "./setup.mjs";
 const ROOT = path.resolve(import.meta.dirname, "..");
 await setup("demo");
 const { ensureBuild } = await import("./build.mjs");
-ensureBuild((line) => console.error(`[demo] ${line}`));
+await ensureBuild((line) => console.error(`[demo] ${line}`));
 
 const scripts = path.join(ROOT, "scripts/demo");
 const preload = path.join(scripts, "die-with-parent.mjs");

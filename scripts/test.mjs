@@ -48,7 +48,7 @@ const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long"]);
 
 async function build() {
   const { ensureBuild } = await import("./build.mjs");
-  if (!ensureBuild(console.log)) console.log("the last build is of these sources");
+  if (!(await ensureBuild(console.log))) console.log("the last build is of these sources");
   return 0;
 }
 

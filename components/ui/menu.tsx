@@ -1,88 +1,91 @@
 "use client";
-import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import { type ComponentProps, createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
-import { cx } from "./cx";
+import { Slot } from "radix-ui";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from "react";
+import type { ChoicesProps, ItemProps } from "./menu-parts";
 
-const ITEM =
-  "flex min-h-10 w-full cursor-default select-none items-center gap-3 rounded-control px-3 text-sm outline-none data-[highlighted]:bg-sunken data-[disabled]:opacity-50";
+type Parts = typeof import("./menu-parts");
+/** A fifth of what a page needs, for something few open: it is fetched when somebody points at a trigger. */
+let parts: Parts | null = null;
+let loading: Promise<void> | null = null;
+async function load(): Promise<void> {
+  loading ??= import("./menu-parts").then((file) => {
+    parts = file;
+  });
+  await loading.catch(() => {
+    loading = null; // the network was away; the next try asks again
+  });
+}
 
 type MenuProps = { trigger: ReactNode; children: ReactNode; className?: string };
 
-/** Menus open inside of the page's landmark, so that nothing stands outside of one. */
-const landmark = () => (typeof document === "undefined" ? null : document.querySelector("main"));
-
-const TriggerContext = createContext<RefObject<HTMLButtonElement | null> | null>(null);
-
+/** A button that opens a menu of MenuItem, MenuChoices and MenuSeparator. */
 export function Menu({ trigger, children, className }: MenuProps) {
   const triggerRef = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [triggerId, panelId] = [useId(), useId()];
+  const open = () => load().then(() => setIsOpen(parts !== null));
+  const toggle = () => void (isOpen ? setIsOpen(false) : open());
+  const handlePointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return;
+    toggle();
+    // Else the press would take focus back from the panel it opens.
+    if (!isOpen) event.preventDefault();
+  };
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "ArrowDown") void open();
+    else toggle();
+  };
   return (
-    <TriggerContext value={triggerRef}>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger asChild ref={triggerRef}>
-          {trigger}
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal container={landmark()}>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={8}
-            collisionPadding={12}
-            className={cx(
-              "z-50 min-w-52 animate-enter rounded-card border border-line bg-raised p-1.5 shadow-float",
-              className,
-            )}
-          >
-            {children}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
-    </TriggerContext>
-  );
-}
-
-type ItemProps = ComponentProps<typeof DropdownMenu.Item> & { isDanger?: boolean };
-export function MenuItem({ isDanger, className, onSelect, ...rest }: ItemProps) {
-  const triggerRef = useContext(TriggerContext);
-  return (
-    <DropdownMenu.Item
-      className={cx(ITEM, isDanger && "text-rec data-[highlighted]:bg-rec-soft", className)}
-      onSelect={(event) => {
-        // Before anything else happens: a dialog that opens now gives focus back to where it found it.
-        triggerRef?.current?.focus();
-        onSelect?.(event);
-      }}
-      {...rest}
-    />
-  );
-}
-
-type ChoicesProps<Value extends string> = {
-  label: string;
-  value: Value;
-  choices: readonly { value: Value; label: string; icon?: ReactNode }[];
-  onChoose: (value: Value) => void;
-};
-/** A group of choices of which one holds. The menu stays open, so that the effect is seen. */
-export function MenuChoices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChoose(next as Value)} aria-label={label}>
-      <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-medium text-muted">{label}</DropdownMenu.Label>
-      {choices.map((choice) => (
-        <DropdownMenu.RadioItem
-          key={choice.value}
-          value={choice.value}
-          className={ITEM}
-          onSelect={(event) => event.preventDefault()}
+    <>
+      <Slot.Root
+        ref={triggerRef}
+        id={triggerId}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? panelId : undefined}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onPointerDown={handlePointerDown}
+        onKeyDown={handleKeyDown}
+      >
+        {trigger}
+      </Slot.Root>
+      {parts && (
+        <parts.MenuPanel
+          id={panelId}
+          labelledBy={triggerId}
+          triggerRef={triggerRef}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          className={className}
         >
-          {choice.icon}
-          <span className="flex-1">{choice.label}</span>
-          <DropdownMenu.ItemIndicator>
-            <Check aria-hidden className="size-4 text-sea" />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
+          {children}
+        </parts.MenuPanel>
+      )}
+    </>
   );
 }
 
-export const MenuSeparator = () => <DropdownMenu.Separator className="mx-1.5 my-1.5 h-px bg-line" />;
+/** Only an open menu shows what is in it, so its parts are here by then. */
+function loaded(): Parts {
+  if (!parts) throw new Error("a menu's part stands outside of a menu");
+  return parts;
+}
+
+export function MenuItem(props: ItemProps) {
+  const { MenuItem } = loaded();
+  return <MenuItem {...props} />;
+}
+
+/** A group of choices of which one holds. The menu stays open, so that the effect is seen. */
+export function MenuChoices<Value extends string>(props: ChoicesProps<Value>) {
+  const { MenuChoices } = loaded();
+  return <MenuChoices {...props} />;
+}
+
+export function MenuSeparator() {
+  const { MenuSeparator } = loaded();
+  return <MenuSeparator />;
+}

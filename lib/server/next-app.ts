@@ -4,6 +4,7 @@ import path from "node:path";
 import next from "next";
 import { nextDistDir } from "@/lib/config/build";
 import type { WebConfig } from "@/lib/config/web";
+import { createStaticFiles } from "./static-files";
 
 export type NextApp = {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
@@ -22,5 +23,12 @@ export async function createNextApp(config: WebConfig, httpServer: Server, folde
   // With the server at hand Next puts its own upgrade handler beside Socket.IO's.
   const app = next({ dev, dir: folder, hostname: config.HOST, port: config.PORT, httpServer });
   await app.prepare();
-  return { handle: app.getRequestHandler(), close: () => app.close() };
+  const handle = app.getRequestHandler();
+  const serveStatic = createStaticFiles(path.join(folder, nextDistDir()));
+  return {
+    handle: async (req, res) => {
+      if (dev || !serveStatic(req, res)) await handle(req, res);
+    },
+    close: () => app.close(),
+  };
 }
