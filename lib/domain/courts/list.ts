@@ -2,7 +2,7 @@ import { notFound, scopeFilter } from "@/lib/auth/permissions";
 import type { CourtView } from "@/lib/contracts/courts";
 import type { Ctx } from "../context";
 import { SESSION_INCLUDE } from "../sessions/view";
-import { COURT_INCLUDE, toCourtView } from "./view";
+import { COURT_INCLUDE, type CourtRow, toCourtView } from "./view";
 
 /** The courts an actor may see, as their cards show them: camera, who records until when, and the caller's own session. */
 export async function listCourts(ctx: Ctx, query: { club_id?: number | undefined }): Promise<{ courts: CourtView[] }> {
@@ -14,18 +14,18 @@ export async function listCourts(ctx: Ctx, query: { club_id?: number | undefined
     include: COURT_INCLUDE,
     orderBy: [{ clubId: "asc" }, { position: "asc" }, { id: "asc" }],
   });
+  return { courts: await viewCourts(ctx, courts) };
+}
+
+/** Courts with what happens on them now. */
+export async function viewCourts(ctx: Ctx, courts: CourtRow[]): Promise<CourtView[]> {
   const sessions = await ctx.db.session.findMany({
     where: { courtId: { in: courts.map((court) => court.id) }, status: "active" },
     include: SESSION_INCLUDE,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return {
-    courts: courts.map((court) =>
-      toCourtView(
-        ctx,
-        court,
-        sessions.filter((session) => session.courtId === court.id),
-      ),
-    ),
-  };
+  return courts.map((court) => {
+    const ofCourt = sessions.filter((session) => session.courtId === court.id);
+    return toCourtView(ctx, court, ofCourt);
+  });
 }

@@ -29,6 +29,7 @@ export function toCourtView(ctx: Ctx, court: CourtRow, sessions: SessionRow[]): 
     club_id: court.clubId,
     club_name: court.club.name,
     name: court.name,
+    position: court.position,
     camera: camera && { id: camera.id, name: camera.name, device_id: camera.deviceId, source: camera.source },
     camera_state: report?.state ?? null,
     device_online: presence?.online ?? false,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Difference, mergeDifferences } from "./differences";
+import type { Difference } from "@/lib/contracts/devices";
+import { mergeDifferences } from "./differences";
 
 const about = (id: string, what: string): Difference => ({ kind: "recording", id, here: null, device: "ready", what });
 

@@ -1,17 +1,6 @@
 import { z } from "zod";
+import { Difference } from "@/lib/contracts/devices";
 import type { Tx } from "@/lib/db/client";
-
-/** Something a device says that Postgres does not, or the other way round: shown to people, never hidden. */
-export const Difference = z.object({
-  kind: z.enum(["session", "recording", "file"]),
-  id: z.string(),
-  /** What Postgres says; null when it has no such thing. */
-  here: z.string().nullable(),
-  /** What the device says; null when it has no such thing. */
-  device: z.string().nullable(),
-  what: z.string(),
-});
-export type Difference = z.infer<typeof Difference>;
 
 /** A device gone wild must not fill the row. */
 const MAX_KEPT = 100;

@@ -1,9 +1,9 @@
+import type { Difference } from "@/lib/contracts/devices";
 import { MediaLocation } from "@/lib/contracts/files";
 import type { DeviceReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { MediaFile } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import type { Difference } from "../devices/differences";
 
 type FileReport = Extract<DeviceReport, { type: "file" }>["data"];
 

@@ -1,8 +1,8 @@
+import type { Difference } from "@/lib/contracts/devices";
 import type { RecordingReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma, Recording, Session } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import type { Difference } from "../devices/differences";
 import { markClosed } from "../sessions/mark-closed";
 import { linkFile } from "./link-file";
 import { isOver, statesBefore, statesBeside } from "./ranks";

@@ -1,7 +1,8 @@
+import type { Difference } from "@/lib/contracts/devices";
 import type { DeviceReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Ctx } from "../context";
-import { type Difference, keepDifferences, replaceDifferences } from "../devices/differences";
+import { keepDifferences, replaceDifferences } from "../devices/differences";
 import { syncCameras } from "../devices/sync-cameras";
 import { tellDevice } from "../devices/tell";
 import { deadLetter } from "../events/dead-letter";

@@ -1,8 +1,8 @@
+import type { Difference } from "@/lib/contracts/devices";
 import type { FullReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Recording, Session } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import type { Difference } from "../devices/differences";
 import { failRecordingIn, UNKNOWN_AFTER_MS } from "./fail";
 import { isRunning, statesBefore } from "./ranks";
 

@@ -1,8 +1,8 @@
+import type { Difference } from "@/lib/contracts/devices";
 import type { RecordingReport, ReportedFile } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Session } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import type { Difference } from "../devices/differences";
 import { videoPath } from "../files/paths";
 
 /**

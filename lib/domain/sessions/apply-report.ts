@@ -1,7 +1,7 @@
+import type { Difference } from "@/lib/contracts/devices";
 import type { SessionReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Ctx } from "../context";
-import type { Difference } from "../devices/differences";
 import { isRunning } from "../recordings/ranks";
 import { lockSession } from "./lock";
 import { markClosed } from "./mark-closed";

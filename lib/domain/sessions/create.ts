@@ -1,5 +1,7 @@
+import { notFound } from "@/lib/auth/permissions";
 import type { CreateSession, SessionView } from "@/lib/contracts/sessions";
 import { AppError, isAppError } from "@/lib/core/errors";
+import type { Tx } from "@/lib/db/client";
 import type { Camera, Session } from "@/lib/db/generated/client";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
@@ -30,6 +32,7 @@ async function insertOpening(ctx: Ctx, camera: Camera): Promise<Session> {
   const createdById = ctx.actor.id;
   const now = ctx.clock.now();
   return ctx.db.$transaction(async (tx) => {
+    if (camera.courtId !== null) await keepCourt(tx, camera.courtId);
     for (let ms = now.getTime(); ; ms++) {
       const id = `sess_${camera.courtId ?? 0}_${ms}`;
       const { clubId, courtId, deviceId } = camera;
@@ -49,6 +52,13 @@ async function insertOpening(ctx: Ctx, camera: Camera): Promise<Session> {
       return session;
     }
   });
+}
+
+/** It is not deleted until this transaction ends. */
+async function keepCourt(tx: Tx, id: number): Promise<void> {
+  const courts = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM courts WHERE id = ${id} AND deleted_at IS NULL FOR KEY SHARE`;
+  if (courts.length === 0) throw notFound("Court");
 }
 
 async function openOnDevice(ctx: Ctx, session: Session): Promise<void> {

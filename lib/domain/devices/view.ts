@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type DeviceView, Difference, type ServedCamera } from "@/lib/contracts/devices";
+import { DeviceStatus } from "@/lib/contracts/mqtt";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Ctx } from "../context";
+
+export const DEVICE_INCLUDE = {
+  club: { select: { name: true } },
+  cameras: {
+    where: { deletedAt: null },
+    orderBy: { id: "asc" },
+    include: { court: { select: { name: true } } },
+  },
+} satisfies Prisma.DeviceInclude;
+export type DeviceRow = Prisma.DeviceGetPayload<{ include: typeof DEVICE_INCLUDE }>;
+
+/** A device as it is now; `forClub` leaves out what concerns other clubs, null shows all. */
+export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number | null): Promise<DeviceView> {
+  const presence = ctx.devices.presence(device.id);
+  // An offline device is described by its last word, which says when it was said.
+  const status = (presence.online && presence.status) || DeviceStatus.safeParse(device.status).data || null;
+  const { online } = presence;
+  const cameras = device.cameras.filter(({ clubId }) => forClub === null || clubId === forClub);
+  const isWhollyTheirs = forClub === null || device.clubId === forClub;
+  const differences = z.array(Difference).safeParse(device.differences).data ?? [];
+  return {
+    id: device.id,
+    name: device.name,
+    club_id: device.clubId,
+    club_name: forClub === null || device.clubId === forClub ? (device.club?.name ?? null) : null,
+    online,
+    last_seen_at: (presence.lastSeenAt ?? device.lastSeenAt)?.toISOString() ?? null,
+    reported_at: status?.at ?? null,
+    version: status?.version || null,
+    uptime_s: status?.uptime_s ?? null,
+    queue_depth: status?.queue_depth ?? null,
+    oldest_queued_at: status?.oldest_queued_at ?? null,
+    ffmpeg_available: status?.ffmpeg_available ?? null,
+    ffmpeg_path: isWhollyTheirs ? (status?.ffmpeg_path ?? null) : null,
+    max_concurrent: status?.max_concurrent ?? null,
+    storage: status?.storage ?? null,
+    clock_synced: status?.clock_synced ?? null,
+    temperature_c: status?.temperature_c ?? null,
+    cameras: cameras.map((camera) => toServedCamera(camera, online ? status : null)),
+    differences: isWhollyTheirs ? differences : await differencesOf(ctx, differences, forClub),
+  };
+}
+
+const toServedCamera = (camera: DeviceRow["cameras"][number], status: DeviceStatus | null): ServedCamera => ({
+  id: camera.id,
+  name: camera.name,
+  club_id: camera.clubId,
+  court_name: camera.court?.name ?? null,
+  source: camera.source,
+  report: status?.cameras.find(({ id }) => id === camera.id) ?? null,
+});
+
+/** Those about a thing that is known to be of this club. What nobody here knows is a super admin's to look at. */
+async function differencesOf(ctx: Ctx, all: Difference[], clubId: number): Promise<Difference[]> {
+  if (all.length === 0) return [];
+  const idsOf = (isFile: boolean) => all.filter(({ kind }) => (kind === "file") === isFile).map(({ id }) => id);
+  const fileIds = idsOf(true).filter((id) => z.uuid().safeParse(id).success);
+  const [sessions, files] = await Promise.all([
+    ctx.db.session.findMany({ where: { clubId, id: { in: idsOf(false) } }, select: { id: true } }),
+    ctx.db.mediaFile.findMany({ where: { clubId, id: { in: fileIds } }, select: { id: true } }),
+  ]);
+  const known = new Set([...sessions, ...files].map(({ id }) => id));
+  return all.filter(({ id }) => known.has(id));
+}
