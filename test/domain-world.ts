@@ -39,7 +39,14 @@ export async function createWorld(db: Db) {
   const hub = (await db.device.create({ data: { id: `hub-${tag}`, name: "Hub", tokenHash: "-", storageId } })).id;
   devices.setOnline(hub, { storage_id: storageId });
 
-  const settings = { mediaDir, storageId, edgeLocalUrl: null, allowTestSources: true, allowedHosts: [] };
+  const settings = {
+    siteUrl: "http://vigie.test",
+    mediaDir,
+    storageId,
+    edgeLocalUrl: null,
+    allowTestSources: true,
+    allowedHosts: [],
+  };
   const ctx = (actor: Actor, changed: Partial<Ctx["settings"]> = {}): Ctx => ({
     actor,
     requestId: `test-${tag}`,

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import type { UserActor } from "@/lib/auth/actor";
+import { openLogin } from "@/lib/auth/login-rows";
 import { issueToken } from "@/lib/auth/tokens";
 import { WebEnv } from "@/lib/config/web";
 import { createLogger } from "@/lib/core/logger";
@@ -37,8 +38,11 @@ export async function bearerOf(world: World, actor: UserActor, scopes?: string[]
 
 /** The cookie a browser of this person sends, with the Origin of our own pages. */
 export async function cookieOf(world: World, { id }: UserActor, origin: string | null = SITE) {
-  const { loginEpoch } = await world.db.user.findUniqueOrThrow({ where: { id } });
-  const token = await encode({ token: { sub: String(id), loginEpoch }, secret: SECRET, maxAge: 3_600 });
+  const user = await world.db.user.findUniqueOrThrow({ where: { id } });
+  const browser = { userAgent: "Tests", address: "192.0.2.1" };
+  const { id: loginId } = await openLogin(world.db, user, browser, world.clock.now());
+  const login = { sub: String(id), loginEpoch: user.loginEpoch, loginId };
+  const token = await encode({ token: login, secret: SECRET, maxAge: 3_600 });
   return { cookie: `theme=dark; next-auth.session-token=${token}`, ...(origin !== null && { origin }) };
 }
 

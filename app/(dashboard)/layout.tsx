@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { DashboardShell } from "@/components/screens/dashboard-shell";
-import { getAccount } from "@/lib/domain/users/account";
+import { getAccount } from "@/lib/domain/account/get";
 import { readPreferences } from "@/lib/i18n/server";
 import { pageContext } from "./page-context";
 

@@ -13,7 +13,7 @@ import { SocketProvider } from "@/lib/client/socket";
 import { useApi } from "@/lib/client/use-api";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { UserView } from "@/lib/contracts/auth";
-import type { ClubView } from "@/lib/contracts/courts";
+import type { ClubView } from "@/lib/contracts/clubs";
 import type { Theme } from "@/lib/i18n/preferences";
 import { DashboardFrame, DashboardSkeleton } from "./dashboard-frame";
 

@@ -17,6 +17,8 @@ export type UserActor = {
   scopes: readonly string[] | null;
   /** What their club switched on for its players. */
   switches: ClubSwitches;
+  /** The very login or token this request came with; ending all the others spares it. */
+  proof?: { kind: "login" | "token"; id: string };
 };
 export type Actor =
   | UserActor

@@ -6,17 +6,19 @@ import type { Logins } from "./logins";
 import { LOGIN_HOURS } from "./tokens";
 
 /** What a login puts into the cookie. */
-type LoggedIn = { id: number; name: string; email: string; loginEpoch: number };
+type LoggedIn = { id: number; name: string; email: string; loginEpoch: number; loginId: string };
 type Options = Pick<Logins, "secret" | "isSecure"> & {
   /** Throws `unauthenticated`, `rate_limited` or `unavailable`. */
   logIn(credentials: Credentials): Promise<LoggedIn>;
+  /** Called when its browser logs out. */
+  endLogin(loginId: string): Promise<void>;
   log: Logger;
 };
 
 const MAX_AGE_SECONDS = LOGIN_HOURS * 3_600;
 
 /** next-auth for browsers: e-mail and password into an encrypted, http-only cookie that lasts 12 hours. */
-export function nextAuthOptions({ secret, isSecure, logIn, log }: Options): AuthOptions {
+export function nextAuthOptions({ secret, isSecure, logIn, endLogin, log }: Options): AuthOptions {
   const authorize = async (typed: Record<string, unknown> | undefined) => {
     const credentials = Credentials.safeParse({ email: typed?.email, password: typed?.password });
     if (!credentials.success) return null;
@@ -37,7 +39,15 @@ export function nextAuthOptions({ secret, isSecure, logIn, log }: Options): Auth
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     providers: [{ id: "credentials", name: "Vigie", type: "credentials", credentials: {}, authorize }],
     callbacks: {
-      jwt: ({ token, user }) => (user && "loginEpoch" in user ? { ...token, loginEpoch: user.loginEpoch } : token),
+      jwt: ({ token, user }) =>
+        user && "loginId" in user && "loginEpoch" in user
+          ? { ...token, loginEpoch: user.loginEpoch, loginId: user.loginId }
+          : token,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.loginId === "string") await endLogin(token.loginId);
+      },
     },
     logger: {
       error: (code, about) =>

@@ -1,6 +1,6 @@
 import { newId, newToken } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
-import type { User } from "@/lib/db/generated/client";
+import type { ApiToken, User } from "@/lib/db/generated/client";
 import type { Actor } from "./actor";
 import type { Logins } from "./logins";
 import { hashToken } from "./token-hash";
@@ -13,9 +13,17 @@ const LAST_USED_STEP_MS = 60_000;
 type NewToken = { user: User; name: string; expiresAt: Date | null; now: Date; scopes?: string[] };
 
 /** Makes an opaque bearer token; only its hash is kept, so this is the one time it can be read. */
-export async function issueToken(tx: Tx, { user, name, expiresAt, now, scopes = [] }: NewToken): Promise<string> {
+export async function issueToken(tx: Tx, made: NewToken): Promise<string> {
+  return (await makeToken(tx, made)).token;
+}
+
+/** The same, with the row that stands for it. */
+export async function makeToken(
+  tx: Tx,
+  { user, name, expiresAt, now, scopes = [] }: NewToken,
+): Promise<{ token: string; row: ApiToken }> {
   const token = newToken("vigie");
-  await tx.apiToken.create({
+  const row = await tx.apiToken.create({
     data: {
       id: newId(),
       userId: user.id,
@@ -27,7 +35,7 @@ export async function issueToken(tx: Tx, { user, name, expiresAt, now, scopes = 
       expiresAt,
     },
   });
-  return token;
+  return { token, row };
 }
 
 /** Whom a bearer token stands for, asked of Postgres each time: null once it is revoked, expired or its user is out. */
@@ -44,7 +52,8 @@ export async function actorOfToken(token: string, logins: Logins): Promise<Actor
   // For the list on the account page a minute is fine enough, and spares a write per request.
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > LAST_USED_STEP_MS)
     await logins.db.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
-  return toUserActor(row.user, row.scopes.length > 0 ? row.scopes : null);
+  const scopes = row.scopes.length > 0 ? row.scopes : null;
+  return toUserActor(row.user, { scopes, proof: { kind: "token", id: row.id } });
 }
 
 async function deviceOfToken(token: string, { db }: Logins): Promise<Actor | null> {

@@ -7,8 +7,10 @@ export const ACTOR_INCLUDE = { club: { select: { playersMaySeeOwn: true } } } as
 /** Whose club was not read has what every club grants. */
 export type ActingUser = User & { club?: Pick<Club, "playersMaySeeOwn"> | null };
 
-/** A person as the domain knows them; `scopes` null for all their role may do. */
-export const toUserActor = (user: ActingUser, scopes: readonly string[] | null = null): UserActor => ({
+type Shown = Partial<Pick<UserActor, "scopes" | "proof">>;
+
+/** A person as the domain knows them; without `scopes`, with all their role may do. */
+export const toUserActor = (user: ActingUser, { scopes = null, proof }: Shown = {}): UserActor => ({
   kind: "user",
   id: user.id,
   role: user.role,
@@ -18,4 +20,5 @@ export const toUserActor = (user: ActingUser, scopes: readonly string[] | null =
   locale: Locale.catch("fr").parse(user.locale),
   scopes,
   switches: user.club ? { playersMaySeeOwn: user.club.playersMaySeeOwn } : NO_SWITCHES,
+  ...(proof && { proof }),
 });

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { scopeOfRole } from "@/lib/auth/permissions";
 import type { UserView } from "@/lib/contracts/auth";
-import type { ClubView } from "@/lib/contracts/courts";
+import type { ClubView } from "@/lib/contracts/clubs";
 import type { Permission } from "@/lib/contracts/permissions";
 
 export type Account = {

@@ -32,6 +32,13 @@ export const Page = z.object({
 });
 export const NextCursor = z.string().nullable();
 
+/** Kept and looked up in lower case, without the spaces around it. */
+export const Email = z
+  .string()
+  .max(300)
+  .transform((text) => text.replaceAll("\0", "").trim().toLowerCase())
+  .pipe(z.email().max(254));
+
 export const Role = z.enum(["SUPER_ADMIN", "CLUB_ADMIN", "STAFF", "PLAYER"]);
 export type Role = z.infer<typeof Role>;
 export const Locale = z.enum(["fr", "en"]);

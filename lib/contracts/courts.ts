@@ -3,15 +3,6 @@ import { CameraState, CameraView } from "./cameras";
 import { ClubId, CourtId, Timestamp } from "./common";
 import { SessionView } from "./sessions";
 
-export const ClubView = z.object({
-  id: ClubId,
-  name: z.string(),
-  timezone: z.string(),
-  locale: z.enum(["fr", "en"]),
-  players_may_see_own: z.boolean(),
-});
-export type ClubView = z.infer<typeof ClubView>;
-
 /** A court as its card shows it. `session` is the one that records, else the newest active one the caller may see. */
 export const CourtView = z.object({
   id: CourtId,

@@ -38,3 +38,6 @@ export const PERMISSION_NAMES = [
 ] as const;
 
 export type Permission = (typeof PERMISSION_NAMES)[number];
+
+/** A token that could make others or change the password would be no limit at all. */
+export const NEVER_IN_A_SCOPE = ["token:manage", "account:write"] as const satisfies Permission[];

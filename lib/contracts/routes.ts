@@ -3,6 +3,7 @@ import { administrationRoutes } from "./routes/administration";
 import { cameraRoutes } from "./routes/cameras";
 import { fileRoutes } from "./routes/files";
 import { overviewRoutes } from "./routes/overview";
+import { peopleRoutes } from "./routes/people";
 import { scheduleRoutes } from "./routes/schedule";
 import { sharingRoutes } from "./routes/sharing";
 import { define } from "./routes/spec";
@@ -13,6 +14,7 @@ export type { Access, RouteSpec } from "./routes/spec";
 /** Every route of the HTTP API. Route files, `GET /api/openapi.json` and the permission tests are held to this table. */
 export const routes = define({
   ...accountRoutes,
+  ...peopleRoutes,
   ...administrationRoutes,
   ...overviewRoutes,
   ...videoRoutes,

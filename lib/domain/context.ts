@@ -23,6 +23,8 @@ export type Ctx = {
 
 /** The part of web's configuration that the domain obeys. */
 export type Settings = {
+  /** Where people find the pages; links that are handed out begin with it. */
+  siteUrl: string;
   mediaDir: string;
   /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
   storageId: string;

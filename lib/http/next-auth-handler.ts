@@ -3,11 +3,11 @@ import NextAuth from "next-auth";
 import { ANONYMOUS } from "@/lib/auth/actor";
 import { nextAuthOptions } from "@/lib/auth/next-auth-options";
 import { AppError, ERROR_STATUS, isErrorCode } from "@/lib/core/errors";
-import { logIn } from "@/lib/domain/users/log-in";
+import { closeLogin, logInBrowser } from "@/lib/domain/users/log-in-browser";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import { readBoundedBody } from "./bounded-body";
 import { problem, toAppError } from "./problem";
-import { loginsOf } from "./request-actor";
+import { loginsOf, pageActor } from "./request-actor";
 import { requestIdOf } from "./request-id";
 import { requireSameOrigin } from "./same-origin";
 
@@ -21,23 +21,35 @@ export async function handleNextAuth(request: NextRequest, context: Context): Pr
     if (!web.isAccepting()) throw new AppError("unavailable", "Vigie is restarting. Try again in a moment.");
     // Without an Origin next-auth's own csrf token decides.
     if (request.method !== "GET" && request.headers.has("origin")) requireSameOrigin(request, web.config.NEXTAUTH_URL);
-    const answer: Response = await NextAuth(await withBoundedBody(request), context, optionsOf(web, requestId));
+    const asked = await withLiveLogin(await withBoundedBody(request), context);
+    const answer: Response = await NextAuth(asked, context, optionsOf(web, request, requestId));
     return await withOurStatus(answer);
   } catch (error) {
     return problem(error, requestId, web.log);
   }
 }
 
-function optionsOf(web: Runtime, requestId: string) {
+function optionsOf(web: Runtime, { headers }: NextRequest, requestId: string) {
   const ctx = web.context(ANONYMOUS, requestId);
+  const browser = { userAgent: headers.get("user-agent"), address: headers.get("x-forwarded-for") };
   return nextAuthOptions({
     ...loginsOf(web),
     log: ctx.log,
     logIn: (credentials) =>
-      logIn(ctx, credentials).catch((error: unknown) => {
+      logInBrowser(ctx, credentials, browser).catch((error: unknown) => {
         throw toAppError(error);
       }),
+    endLogin: (loginId) => closeLogin(ctx, loginId),
   });
+}
+
+/** next-auth knows a cookie by its seal alone: whose login is over is nobody to its `session` route either. */
+async function withLiveLogin(request: NextRequest, { params }: Context): Promise<NextRequest> {
+  if ((await params).nextauth[0] !== "session") return request;
+  if (await pageActor(request.headers.get("cookie"))) return request;
+  const headers = new Headers(request.headers);
+  headers.delete("cookie");
+  return new NextRequest(request.url, { headers });
 }
 
 async function withBoundedBody(request: NextRequest): Promise<NextRequest> {

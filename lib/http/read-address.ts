@@ -12,6 +12,11 @@ const NAMED_THINGS = [
   ["/api/cameras/", "Camera"],
   ["/api/video/", "Session"],
   ["/api/preview/", "Session"],
+  ["/api/clubs/", "Club"],
+  ["/api/users/", "Person"],
+  ["/api/tokens/", "Token"],
+  ["/api/account/logins/", "Login"],
+  ["/api/auth/link/", "Link"],
 ] as const;
 
 /** The path parameters. Throws `not_found` for an id of the wrong shape, as for one that does not exist. */

@@ -7,9 +7,10 @@ import { toUserView } from "./view";
 
 /** Logs a program in: a bearer token for 12 hours. Throws like `logIn`. */
 export async function createLoginToken(ctx: Ctx, credentials: Credentials): Promise<z.input<typeof TokenAnswer>> {
-  const user = await logIn(ctx, credentials);
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + LOGIN_HOURS * 3_600_000);
-  const token = await issueToken(ctx.db, { user, name: "login", now, expiresAt });
+  const { user, opened: token } = await logIn(ctx, credentials, (tx, user) =>
+    issueToken(tx, { user, name: "login", now, expiresAt }),
+  );
   return { token, expires_at: expiresAt.toISOString(), user: toUserView(user) };
 }

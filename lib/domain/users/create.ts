@@ -1,22 +1,20 @@
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/passwords";
-import { Role } from "@/lib/contracts/common";
+import { NewPassword } from "@/lib/contracts/account";
+import { Email, Role } from "@/lib/contracts/common";
+import { PersonName } from "@/lib/contracts/users";
 import { AppError } from "@/lib/core/errors";
 import type { User } from "@/lib/db/generated/client";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
-import { normaliseEmail } from "./email";
-
-/** What NIST SP 800-63B asks of a password at least, and no rule about its characters. */
-const MIN_PASSWORD_LENGTH = 8;
 
 export const NewUser = z
   .object({
-    email: z.string().transform(normaliseEmail).pipe(z.email().max(254)),
-    name: z.string().trim().min(1).max(80),
+    email: Email,
+    name: PersonName,
     role: Role,
     club_id: z.int().positive().nullable(),
-    password: z.string().min(MIN_PASSWORD_LENGTH).max(200),
+    password: NewPassword,
   })
   .refine(({ role, club_id }) => (role === "SUPER_ADMIN") === (club_id === null), {
     path: ["club_id"],

@@ -1,9 +1,9 @@
 import { notFound, requirePermission } from "@/lib/auth/permissions";
 import type { UserView } from "@/lib/contracts/auth";
-import type { ClubView } from "@/lib/contracts/courts";
+import type { ClubView } from "@/lib/contracts/clubs";
 import { toClubView } from "../clubs/view";
 import type { Ctx } from "../context";
-import { toUserView } from "./view";
+import { toUserView } from "../users/view";
 
 /** The caller's own account, with their club; a super admin has none. */
 export async function getAccount(ctx: Ctx): Promise<{ user: UserView; club: ClubView | null }> {
