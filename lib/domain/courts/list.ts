@@ -8,13 +8,17 @@ import { COURT_INCLUDE, type CourtRow, toCourtView } from "./view";
 export async function listCourts(ctx: Ctx, query: { club_id?: number | undefined }): Promise<{ courts: CourtView[] }> {
   const own = scopeFilter(ctx.actor, "court:read").clubId;
   if (own !== undefined && query.club_id !== undefined && query.club_id !== own) throw notFound("Club");
-  const clubId = own ?? query.club_id;
+  return { courts: await readCourts(ctx, own ?? query.club_id) };
+}
+
+/** The courts of a club, or of all, with what happens on them now; whether the caller may ask is asked before. */
+export async function readCourts(ctx: Ctx, clubId: number | undefined): Promise<CourtView[]> {
   const courts = await ctx.db.court.findMany({
     where: { deletedAt: null, ...(clubId !== undefined && { clubId }) },
     include: COURT_INCLUDE,
     orderBy: [{ clubId: "asc" }, { position: "asc" }, { id: "asc" }],
   });
-  return { courts: await viewCourts(ctx, courts) };
+  return viewCourts(ctx, courts);
 }
 
 /** Courts with what happens on them now. */
