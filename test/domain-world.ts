@@ -46,6 +46,7 @@ export async function createWorld(db: Db) {
     edgeLocalUrl: null,
     allowTestSources: true,
     allowedHosts: [],
+    trashDays: 30,
   };
   const ctx = (actor: Actor, changed: Partial<Ctx["settings"]> = {}): Ctx => ({
     actor,

@@ -27,6 +27,8 @@ export const WebEnv = z.object({
   MQTT_HOST: z.string().default("127.0.0.1"),
   MQTT_PORT: Port.default(1883),
   MEDIA_DIR: AbsolutePath,
+  /** Days a deleted file can be taken back; then the cleanup removes it for good. */
+  TRASH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Local HTTP of the edge-worker on this machine, for files it has not handed over. */
   EDGE_LOCAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Allow cameras of source `file` and `test`, which only an operator should point at things. */

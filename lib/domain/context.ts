@@ -29,6 +29,8 @@ export type Settings = {
   /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
   storageId: string;
   edgeLocalUrl: string | null;
+  /** Days a deleted file can be taken back. */
+  trashDays: number;
   allowTestSources: boolean;
   /** Hosts a camera URL may name although they are loopback or link-local; `*` for all. */
   allowedHosts: readonly string[];

@@ -16,8 +16,11 @@ export function decodeCursor(text: string, isId: (id: string) => boolean): Curso
 }
 
 /** The Prisma `where` of what comes after `cursor`, newest first. */
-export const after = (cursor: Cursor) => ({
-  OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
+export const after = (cursor: Cursor) => afterBy("createdAt", cursor);
+
+/** The same for a list that runs along another moment. */
+export const afterBy = <Column extends string>(column: Column, { at, id }: Cursor) => ({
+  OR: [{ [column]: { lt: at } }, { [column]: at, id: { lt: id } }],
 });
 
 /** Cuts the one row too many that tells whether there is more, and says where to go on. */

@@ -25,10 +25,11 @@ export type MakeContext = (actor: Actor, requestId?: string) => Ctx;
 export function contextFactory({ config, storageId, log, ...parts }: Parts): MakeContext {
   const secrets = new SecretBox(config.CAMERA_SECRET);
   const settings = {
-    siteUrl: config.NEXTAUTH_URL,
     mediaDir: config.MEDIA_DIR,
     storageId,
     edgeLocalUrl: config.EDGE_LOCAL_URL ?? null,
+    trashDays: config.TRASH_DAYS,
+    siteUrl: config.NEXTAUTH_URL,
     allowTestSources: config.ALLOW_TEST_SOURCES,
     allowedHosts: config.ALLOWED_HOSTS,
   };

@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { FileRef, NextCursor } from "../common";
-import { DownloadQuery, FileView, ListFiles, UpdateFile } from "../files";
+import { FileRef, IdText, NextCursor } from "../common";
+import {
+  BulkFiles,
+  BulkResult,
+  DownloadQuery,
+  FileDetail,
+  FilePerson,
+  FileView,
+  ListFiles,
+  UpdateFile,
+} from "../files";
 import { define } from "./spec";
 
 /** What was recorded. */
@@ -11,7 +20,36 @@ export const fileRoutes = define({
     access: "file:list",
     summary: "Files of a club, newest first",
     query: ListFiles,
-    answer: z.object({ files: z.array(FileView), next_cursor: NextCursor }),
+    answer: z.object({
+      files: z.array(FileView),
+      next_cursor: NextCursor,
+      /** Days a file stays in the trash. */
+      trash_days: z.int(),
+    }),
+  },
+  filePeople: {
+    method: "GET",
+    path: "/api/video/files/people",
+    access: "file:list",
+    summary: "Whose videos there are",
+    query: z.object({ club_id: IdText.optional() }),
+    answer: z.object({ people: z.array(FilePerson) }),
+  },
+  fileBulk: {
+    method: "POST",
+    path: "/api/video/files/bulk",
+    access: "file:delete",
+    summary: "Protect, unprotect, delete or restore up to 200 files; says of each what happened",
+    body: BulkFiles,
+    answer: z.object({ results: z.array(BulkResult) }),
+  },
+  file: {
+    method: "GET",
+    path: "/api/video/files/[id]",
+    access: "file:list",
+    summary: "One file, with the gaps of its recording",
+    params: z.object({ id: FileRef }),
+    answer: z.object({ file: FileDetail }),
   },
   fileDownload: {
     method: "GET",
@@ -54,6 +92,14 @@ export const fileRoutes = define({
     path: "/api/video/files/[id]/delete",
     access: "file:delete",
     summary: "Move a file to the trash",
+    params: z.object({ id: FileRef }),
+    answer: z.object({ file: FileView }),
+  },
+  fileRestore: {
+    method: "POST",
+    path: "/api/video/files/[id]/restore",
+    access: "file:delete",
+    summary: "Take a file back out of the trash",
     params: z.object({ id: FileRef }),
     answer: z.object({ file: FileView }),
   },

@@ -10,6 +10,8 @@ type FileReport = Extract<DeviceReport, { type: "file" }>["data"];
 /** A device says what became of a file it holds. Only its own files: another device's word on one is a difference. */
 export async function applyFileReport(tx: Tx, ctx: Ctx, deviceId: string, report: FileReport): Promise<Difference[]> {
   const file = await tx.mediaFile.findUnique({ where: { id: report.file_id }, include: { session: true } });
+  // The trash was emptied of it: the device obeyed, and there is nothing left to compare.
+  if (!file && report.state === "deleted") return [];
   if (file?.deviceId !== deviceId) return [difference(report, null, "no file of this device has this id")];
   if (report.sha256 !== null && report.sha256 !== file.sha256)
     return [difference(report, file.sha256, "the file's content is not what was recorded")];
@@ -28,9 +30,12 @@ const difference = (report: FileReport, here: string | null, what: string): Diff
   what,
 });
 
-function changeOf(file: MediaFile, report: FileReport): Pick<MediaFile, "location"> | { storageId: null } | null {
+function changeOf(
+  file: MediaFile,
+  report: FileReport,
+): Partial<Pick<MediaFile, "location" | "storageId" | "trashedFrom">> | null {
   // The device confirms that it removed what was thrown away here: it holds nothing of it any more.
-  if (file.trashedAt) return report.state === "deleted" ? { storageId: null } : null;
+  if (file.trashedAt) return report.state === "deleted" ? { storageId: null, trashedFrom: "missing" } : null;
   if (report.state === "lost" || report.state === "deleted") return { location: "missing" };
   const location = MediaLocation.safeParse(report.location);
   return report.state === "moved" && location.success && location.data !== "trash" ? { location: location.data } : null;

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
 import { findFile, isSessionId } from "./find";
-import { moveToTrash } from "./trash";
+import { placeAfterCommit } from "./trash";
 import { FILE_INCLUDE, type FileRow, toFileView } from "./view";
 
 /**
@@ -15,7 +15,7 @@ export async function deleteFile(ctx: Ctx, ref: string): Promise<FileView> {
   if (isSessionId(ref)) await refuseUnfinished(ctx, ref);
   const file = await findFile(ctx, "file:delete", ref);
   const trashed = await throwAway(ctx, file);
-  await moveAfterCommit(ctx, trashed);
+  await placeAfterCommit(ctx, trashed);
   return toFileView(trashed);
 }
 
@@ -28,12 +28,12 @@ async function refuseUnfinished(ctx: Ctx, sessionId: string): Promise<void> {
 }
 
 /** The update's own condition decides between a deletion and a protection at the same moment. */
-async function throwAway(ctx: Ctx, { id, clubId, path, session }: FileRow): Promise<FileRow> {
+async function throwAway(ctx: Ctx, { id, clubId, path, session, location }: FileRow): Promise<FileRow> {
   return ctx.db.$transaction(async (tx) => {
     const trashedById = ctx.actor.kind === "user" ? ctx.actor.id : null;
     const { count } = await tx.mediaFile.updateMany({
       where: { id, trashedAt: null, protected: false },
-      data: { trashedAt: ctx.clock.now(), trashedById, location: "trash" },
+      data: { trashedAt: ctx.clock.now(), trashedById, trashedFrom: location, location: "trash" },
     });
     const now = await tx.mediaFile.findUniqueOrThrow({ where: { id }, include: FILE_INCLUDE });
     if (count === 0 && now.trashedAt) throw notFound("Video");
@@ -41,13 +41,5 @@ async function throwAway(ctx: Ctx, { id, clubId, path, session }: FileRow): Prom
     await audit(tx, ctx, "file.delete", id, { clubId, details: { path } });
     await ctx.notify(tx, { kind: "file", id, clubId, ownerId: session?.createdById ?? null, deleted: true });
     return now;
-  });
-}
-
-/** What lies on a device of its own stays there until the trash is emptied: only so can it be taken back. */
-async function moveAfterCommit(ctx: Ctx, file: FileRow): Promise<void> {
-  if (file.storageId !== ctx.settings.storageId) return;
-  await moveToTrash(ctx, file).catch((error: unknown) => {
-    ctx.log.error({ file_id: file.id, err: error }, "moving to the trash failed; the next cleanup tries again");
   });
 }

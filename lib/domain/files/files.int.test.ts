@@ -1,20 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { recordVideo, writeMedia } from "@/test/recorded-video";
 import { obedient, recordingReport } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
 import { stopRecording } from "../recordings/stop";
 import { createSession } from "../sessions/create";
 import { deleteFile } from "./delete";
 import { locateDownload, locateThumbnail } from "./download";
+import { getFile } from "./get";
 import { listFiles } from "./list";
 import { readLog } from "./log";
+import { listFilePeople } from "./people";
 import { protectFile } from "./protect";
-import { settleTrash } from "./trash";
 
 let database: TestDatabase;
 let world: World;
@@ -30,25 +32,8 @@ beforeEach(async () => {
 
 const ABSENT = "sess_1_1000000000000";
 
-function write(relative: string, text: string): string {
-  const file = path.join(world.mediaDir, relative);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
-
-/** A finished recording with its files on the disk. */
-async function record() {
-  const ctx = world.ctx(world.a.player);
-  const { session_id } = await createSession(ctx, { terrain_id: world.a.court.id });
-  await startRecording(ctx, { session_id });
-  const { file, video_path } = await stopRecording(ctx, { session_id });
-  const video = write(video_path, "the video");
-  write(video_path.replace(".mp4", ".jpg"), "the poster");
-  write(video_path.replace(".mp4", ".ffmpeg.log"), "opened rtsp://me:secret@camera/x\nend");
-  world.clock.advance(1_000);
-  return { session_id, id: file!.id, video, video_path };
-}
+const write = (relative: string, text: string) => writeMedia(world, relative, text);
+const record = () => recordVideo(world);
 
 describe("downloading", () => {
   test("finds a video by its session's id and by its own, with its hash", async () => {
@@ -106,6 +91,25 @@ describe("downloading", () => {
     expect(await download()).toMatchObject({ path: final });
   });
 
+  test("the id a stop answers plays while the video is finished, or says when to ask again", async () => {
+    const { a, clock, ctx, devices } = world;
+    const { session_id } = await createSession(ctx(a.player), { terrain_id: a.court.id });
+    await startRecording(ctx(a.player), { session_id });
+    const born = newId();
+    devices.on({
+      "record.stop": (args) =>
+        recordingReport({ ...args, camera_id: a.camera.id, club_id: a.id }, "finalizing", clock.now(), {
+          file_id: born,
+        }),
+    });
+    expect((await stopRecording(ctx(a.player), { session_id })).file).toMatchObject({ id: born, sha256: null });
+    const download = (actor = a.admin) => locateDownload(ctx(actor), born, {});
+    await expect(download()).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 5 });
+    await expect(download(world.b.admin)).rejects.toMatchObject({ code: "not_found" });
+    const part = write(`videos/${a.id}/.${session_id}.mp4.part`, "fragments");
+    expect(await download()).toMatchObject({ path: part, etag: null });
+  });
+
   test("on a device of its own it is asked of the edge-worker beside us, or unavailable", async () => {
     const { id } = await record();
     await database.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
@@ -151,7 +155,29 @@ test("the list shows a club its files, newest first, by page and by filter", asy
   expect(await ids(world.b.admin)).toEqual([]);
   await expect(list(world.b.admin, { club_id: world.a.id })).rejects.toMatchObject({ code: "not_found" });
   await expect(list(world.a.player)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await ids(world.staff, { created_by: world.a.player.id })).toEqual(made);
+  expect(await ids(world.staff, { created_by: world.otherPlayer.id })).toEqual([]);
+  expect((await listFilePeople(world.ctx(world.staff), {})).people.map(({ id }) => id)).toEqual([world.a.player.id]);
   await expect(list(world.staff, { cursor: "Li4v" })).rejects.toMatchObject({ code: "unprocessable" });
+});
+
+test("where the club lets them, players have their own and nothing of others", async () => {
+  const { id, session_id } = await record();
+  const switches = { playersMaySeeOwn: true };
+  const [own, other] = [world.a.player, world.otherPlayer].map((actor) => world.ctx({ ...actor, switches }));
+  expect((await listFiles(own!, { limit: 50 })).files.map((file) => file.id)).toEqual([id]);
+  expect((await listFiles(own!, { limit: 50, created_by: world.otherPlayer.id })).files).toEqual([]);
+  expect(await locateDownload(own!, session_id, {})).toMatchObject({ filename: `${session_id}.mp4` });
+  expect(await getFile(own!, id)).toMatchObject({ id, gaps: [], fps: null });
+  expect((await listFiles(other!, { limit: 50 })).files).toEqual([]);
+  for (const act of [
+    () => locateDownload(other!, id, {}),
+    () => locateThumbnail(other!, id),
+    () => getFile(other!, id),
+  ])
+    await expect(act()).rejects.toMatchObject({ code: "not_found" });
+  for (const act of [() => deleteFile(own!, id), () => listFiles(own!, { limit: 50, trash: true })])
+    await expect(act()).rejects.toMatchObject({ code: "forbidden" });
 });
 
 describe("deleting", () => {
@@ -208,15 +234,6 @@ describe("deleting", () => {
     await expect(protectFile(world.ctx(world.b.admin), id, { protected: true })).rejects.toMatchObject({
       code: "not_found",
     });
-  });
-
-  test("a move that a crash cut short is done later", async () => {
-    const { id, video, video_path } = await record();
-    const data = { trashedAt: world.clock.now(), location: "trash" as const };
-    await database.db.mediaFile.update({ where: { id }, data });
-    await settleTrash(world.system);
-    await settleTrash(world.system);
-    expect([existsSync(video), existsSync(path.join(world.mediaDir, ".trash", id, video_path))]).toEqual([false, true]);
   });
 
   test("a file on a device of its own stays there, and is gone from every list", async () => {

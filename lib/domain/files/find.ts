@@ -16,10 +16,21 @@ export async function findFile(ctx: Ctx, permission: Permission, ref: string): P
   return file;
 }
 
+/** The same for what lies in the trash. Throws `not_found` for what does not, too. */
+export async function findTrashed(ctx: Ctx, permission: Permission, ref: string): Promise<FileRow> {
+  const row = await ctx.db.mediaFile.findFirst({
+    where: { ...which(ref), trashedAt: { not: null } },
+    include: FILE_INCLUDE,
+  });
+  authorize(ctx.actor, permission, row && { ...row, ownerId: row.session?.createdById ?? null }, "Video");
+  return row!;
+}
+
+const which = (ref: string) => (isSessionId(ref) ? { sessionId: ref, kind: "recording" as const } : { id: ref });
+
 /** Without asking who: null for what is absent or in the trash. */
 export function readFileRow(ctx: Ctx, ref: string): Promise<FileRow | null> {
-  const which = isSessionId(ref) ? { sessionId: ref, kind: "recording" as const } : { id: ref };
-  return ctx.db.mediaFile.findFirst({ where: { ...which, trashedAt: null }, include: FILE_INCLUDE });
+  return ctx.db.mediaFile.findFirst({ where: { ...which(ref), trashedAt: null }, include: FILE_INCLUDE });
 }
 
 /** `?club_id=` of the reference: a check, never a way to another club. */

@@ -10,5 +10,8 @@ export const logPath = (clubId: number, sessionId: string): string => `videos/${
 /** The poster frame beside a video. */
 export const posterPath = (path: string): string => path.replace(/\.[^./]+$/, ".jpg");
 
+export const TRASH_FOLDER = ".trash";
+export const trashFolder = (fileId: string): string => `${TRASH_FOLDER}/${fileId}`;
+
 /** Where a deleted file waits: its whole path again, so that it can go back. */
-export const trashPath = (fileId: string, path: string): string => `.trash/${fileId}/${path}`;
+export const trashPath = (fileId: string, path: string): string => `${trashFolder(fileId)}/${path}`;

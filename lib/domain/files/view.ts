@@ -25,5 +25,7 @@ export const toFileView = (row: FileRow): FileView => ({
   protected: row.protected,
   has_poster: row.hasPoster,
   court_name: row.court?.name ?? null,
+  created_by: row.session?.createdById ?? null,
   created_by_name: row.session?.createdBy.name ?? null,
+  trashed_at: row.trashedAt?.toISOString() ?? null,
 });

@@ -1,5 +1,6 @@
 import type { CleanupResult } from "@/lib/contracts/health";
 import type { Ctx } from "../context";
+import { emptyTrash } from "../files/empty-trash";
 import { settleTrash } from "../files/trash";
 import { cleanup } from "./cleanup";
 
@@ -16,6 +17,7 @@ export async function runScheduledCleanup(ctx: Ctx): Promise<CleanupResult | nul
       >`SELECT pg_try_advisory_xact_lock(${LOCK[0]}::int, ${LOCK[1]}::int) AS taken`;
       if (!lock?.taken) return null;
       await settleTrash(ctx);
+      await emptyTrash(ctx);
       return cleanup(ctx);
     },
     { timeout: TIMEOUT_MS },

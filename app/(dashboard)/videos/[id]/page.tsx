@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { FileRef } from "@/lib/contracts/common";
-import type { FileView } from "@/lib/contracts/files";
+import type { FileDetail } from "@/lib/contracts/files";
 import { isAppError } from "@/lib/core/errors";
-import { findFile } from "@/lib/domain/files/find";
-import { toFileView } from "@/lib/domain/files/view";
+import { getFile } from "@/lib/domain/files/get";
 import { pageTitle } from "@/lib/i18n/server";
 import { pageContext } from "../../page-context";
 import { VideoScreen } from "./video-screen";
@@ -18,12 +17,12 @@ export default async function VideoPage({ params }: Props) {
 }
 
 /** Null for what is absent and for what this person may not see, as everywhere. */
-async function readVideo(id: string): Promise<FileView | null> {
+async function readVideo(id: string): Promise<FileDetail | null> {
   const ctx = await pageContext();
   const ref = FileRef.safeParse(id);
   if (!ctx || !ref.success) return null;
   try {
-    return toFileView(await findFile(ctx, "file:list", ref.data));
+    return await getFile(ctx, ref.data);
   } catch (error) {
     if (isAppError(error) && (error.code === "not_found" || error.code === "forbidden")) return null;
     throw error;
