@@ -26,7 +26,8 @@ export default defineConfig({
           exclude,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // They wait more than they compute; a third at once would make one of them late on two cores.
+          maxWorkers: 2,
         },
       },
     ],

@@ -13,6 +13,9 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 /** Nothing here outlives the test: what is not synced is not missed. */
 const HASTY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
+/** On a busy machine a test of fifty at once may wait; what is promised of a Postgres that is away is tested with `ANSWER_MS`. */
+const PATIENT_MS = 15_000;
+
 export type TestDatabase = {
   url: string;
   db: Db;
@@ -22,9 +25,9 @@ export type TestDatabase = {
 };
 
 /** A Postgres of its own on a free port, with all migrations applied. Only the first call after a change of them takes seconds. */
-export async function startTestDatabase(): Promise<TestDatabase> {
+export async function startTestDatabase(answerMs = PATIENT_MS): Promise<TestDatabase> {
   const { url, pid, stop } = await startCluster(await migratedTemplate());
-  const db = createDb(url);
+  const db = createDb(url, 10, answerMs);
   return {
     url,
     db,

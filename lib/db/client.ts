@@ -6,17 +6,17 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 /** A route must say within 2 s that Postgres is away (R16), be it gone or frozen. Every query of ours takes milliseconds. */
-const ANSWER_MS = 1_500;
+export const ANSWER_MS = 1_500;
 
-/** One pool per process. What Postgres does not answer in time fails, so that routes answer 503 instead of hanging. */
-export function createDb(databaseUrl: string, poolSize = 10): Db {
+/** One pool per process. What Postgres does not answer in `answerMs` fails, so that routes answer 503 instead of hanging. */
+export function createDb(databaseUrl: string, poolSize = 10, answerMs = ANSWER_MS): Db {
   const adapter = new PrismaPg({
     connectionString: databaseUrl,
     max: poolSize,
-    connectionTimeoutMillis: ANSWER_MS,
-    query_timeout: ANSWER_MS,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
     keepAlive: true,
     idleTimeoutMillis: 30_000,
   });
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: answerMs, timeout: Math.max(5_000, answerMs) } });
 }

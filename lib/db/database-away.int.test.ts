@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { ANSWER_MS } from "./client";
 import { isDatabaseAway } from "./database-away";
 
 let database: TestDatabase;
 beforeEach(async () => {
-  database = await startTestDatabase();
+  database = await startTestDatabase(ANSWER_MS);
 });
 afterEach(() => database.stop());
 
