@@ -1,13 +1,9 @@
 import type { Frame } from "@/lib/contracts/preview";
-import { isAppError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/domain/context";
 import type { FrameKey } from "@/lib/media/frames";
 import { runtime } from "@/lib/server/runtime";
 import { mjpegResponse } from "./mjpeg";
-import { requestActor } from "./request-actor";
-
-/** What a repeated question may answer when the actor lost the right to look. */
-const LOST = new Set(["unauthenticated", "forbidden", "not_found", "conflict"]);
+import { isStillAllowed } from "./still-allowed";
 
 /** `firstFrameMs`: how long the first picture may take. A camera that opens cold needs up to ten seconds. */
 type LiveStream = { ctx: Ctx; request: Request; fps: number; firstFrameMs: number };
@@ -33,17 +29,4 @@ export async function liveStream(
     clock: ctx.clock,
     isStillAllowed: () => isStillAllowed(ctx, request, open),
   });
-}
-
-/** False once the actor may not look any more; rejects while nobody can tell. */
-async function isStillAllowed(ctx: Ctx, request: Request, open: (asker: Ctx) => Promise<FrameKey>): Promise<boolean> {
-  try {
-    const actor = await requestActor(request);
-    if (!actor) return false;
-    await open({ ...ctx, actor });
-    return true;
-  } catch (error) {
-    if (isAppError(error) && LOST.has(error.code)) return false;
-    throw error;
-  }
 }

@@ -1,11 +1,10 @@
 import type { Frame } from "@/lib/contracts/preview";
 import { type Clock, systemClock } from "@/lib/core/clock";
 import { thinTo } from "@/lib/media/thin-frames";
+import { endWhenRefused } from "./still-allowed";
 
 const BOUNDARY = "vigie-frame";
 const TAIL = Buffer.from("\r\n");
-/** A login that was revoked loses its picture within this time (R17). */
-const RECHECK_MS = 4_000;
 
 export type MjpegOptions = {
   /** Fires when the viewer is gone or the server ends. */
@@ -78,16 +77,4 @@ function enqueue(controller: ReadableStreamDefaultController<Uint8Array>, { jpeg
   );
   controller.enqueue(jpeg);
   controller.enqueue(TAIL);
-}
-
-/** Calls `finish` when the question is answered with no, never after `signal` fired. */
-async function endWhenRefused(
-  ask: () => Promise<boolean>,
-  { signal, clock, finish }: { signal: AbortSignal; clock: Clock; finish: () => void },
-): Promise<void> {
-  while (!signal.aborted) {
-    await clock.sleep(RECHECK_MS, signal).catch(() => undefined);
-    if (signal.aborted) return;
-    if (!(await ask().catch(() => true))) finish();
-  }
 }

@@ -21,8 +21,12 @@ export async function handleNextAuth(request: NextRequest, context: Context): Pr
     if (!web.isAccepting()) throw new AppError("unavailable", "Vigie is restarting. Try again in a moment.");
     // Without an Origin next-auth's own csrf token decides.
     if (request.method !== "GET" && request.headers.has("origin")) requireSameOrigin(request, web.config.NEXTAUTH_URL);
-    const asked = await withLiveLogin(await withBoundedBody(request), context);
-    const answer: Response = await NextAuth(asked, context, optionsOf(web, request, requestId));
+    if (await isSessionOfNobody(request, context)) return Response.json({});
+    const answer: Response = await NextAuth(
+      await withBoundedBody(request),
+      context,
+      optionsOf(web, request, requestId),
+    );
     return await withOurStatus(answer);
   } catch (error) {
     return problem(error, requestId, web.log);
@@ -44,12 +48,8 @@ function optionsOf(web: Runtime, { headers }: NextRequest, requestId: string) {
 }
 
 /** next-auth knows a cookie by its seal alone: whose login is over is nobody to its `session` route either. */
-async function withLiveLogin(request: NextRequest, { params }: Context): Promise<NextRequest> {
-  if ((await params).nextauth[0] !== "session") return request;
-  if (await pageActor(request.headers.get("cookie"))) return request;
-  const headers = new Headers(request.headers);
-  headers.delete("cookie");
-  return new NextRequest(request.url, { headers });
+async function isSessionOfNobody({ headers }: NextRequest, { params }: Context): Promise<boolean> {
+  return (await params).nextauth[0] === "session" && (await pageActor(headers.get("cookie"))) === null;
 }
 
 async function withBoundedBody(request: NextRequest): Promise<NextRequest> {

@@ -9,8 +9,8 @@ import { engineOutlet, toSocketError, type VigieSocket } from "./engine-outlet";
 import { FrameSender } from "./frame-sender";
 import type { SocketCredentials, SocketGate } from "./socket-gate";
 
-/** A user who was disabled or changed role loses the socket within five seconds. */
-const RECHECK_MS = 4_000;
+/** A user who was disabled or changed role loses the socket within five seconds, also where an answer takes its time. */
+const RECHECK_MS = 3_000;
 /** Requests of one socket that wait for their turn; a client past it is broken or hostile. */
 const MAX_QUEUED = 200;
 
