@@ -70,6 +70,8 @@ export async function call(handler: RouteHandler, { headers, params = {}, query 
   const request = new Request(`${SITE}${handler.spec.path}${query}`, init);
   const response = await handler(request, { params: Promise.resolve(params) });
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  // A file stays open until its bytes were taken, or refused.
+  if (!isJson) await response.body?.cancel();
   const answered: Answered = {
     status: response.status,
     headers: response.headers,

@@ -17,6 +17,8 @@ const NAMED_THINGS = [
   ["/api/tokens/", "Token"],
   ["/api/account/logins/", "Login"],
   ["/api/auth/link/", "Link"],
+  ["/api/shares/", "Link"],
+  ["/api/shared/", "Link"],
 ] as const;
 
 /** The path parameters. Throws `not_found` for an id of the wrong shape, as for one that does not exist. */
