@@ -13,6 +13,8 @@ export type ServerEvents = {
   recording: (notice: { session_id: string; terrain_id: number | null; session: SessionView | null }) => void;
   file: (notice: { file_id: string; file: FileView | null; deleted: boolean }) => void;
   device: (notice: DeviceNotice) => void;
+  /** A plan, or what became of one of its times: ask the schedule again. */
+  plan: (notice: { plan_id: string; club_id: number | null }) => void;
   event: (notice: { event_id: string; device_id: string; type: string; occurred_at: string }) => void;
   /** `frame` is the 16-byte header and the JPEG of lib/contracts/preview.ts. */
   frame: (cameraId: number, profile: Profile, frame: ArrayBuffer) => void;

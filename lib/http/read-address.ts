@@ -19,6 +19,8 @@ const NAMED_THINGS = [
   ["/api/auth/link/", "Link"],
   ["/api/shares/", "Link"],
   ["/api/shared/", "Link"],
+  ["/api/schedule/", "Plan"],
+  ["/api/calendar/", "Calendar"],
 ] as const;
 
 /** The path parameters. Throws `not_found` for an id of the wrong shape, as for one that does not exist. */

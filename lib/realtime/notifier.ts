@@ -9,7 +9,7 @@ export const NOTICE_CHANNEL = "vigie";
  */
 export type Notice = z.infer<typeof Notice>;
 export const Notice = z.object({
-  kind: z.enum(["session", "recording", "file", "device", "event"]),
+  kind: z.enum(["session", "recording", "file", "device", "event", "plan"]),
   id: z.string(),
   clubId: z.int().nullable(),
   ownerId: z.int().nullish(),

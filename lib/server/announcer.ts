@@ -73,6 +73,9 @@ const announcers: Record<Exclude<Notice["kind"], "event">, Announce> = {
     const owner = notice.ownerId ? [rooms.ownFiles(notice.ownerId)] : [];
     sockets.emit({ rooms: [...staffOf(notice), ...owner] }, "file", change);
   },
+  async plan(_ctx, sockets, notice) {
+    sockets.emit({ rooms: staffOf(notice) }, "plan", { plan_id: notice.id, club_id: notice.clubId });
+  },
   async device(ctx, sockets, notice) {
     const device = await loadDeviceNotices(ctx, notice.id);
     if (!device) return;

@@ -10,10 +10,10 @@ import { isRunning } from "./ranks";
  * Takes the camera for this session. The primary key (one recording per session) and the partial unique index
  * `recordings_one_active_per_camera` decide every race. Throws `conflict` with `details.ends_at` of what is in the way.
  */
-export async function claimRecording(ctx: Ctx, session: SessionRow, durationMinutes: number): Promise<Recording> {
+export async function claimRecording(ctx: Ctx, session: SessionRow, endsAt: Date): Promise<Recording> {
   const now = ctx.clock.now();
   const { id: sessionId, clubId, cameraId, deviceId } = session;
-  const endsAt = new Date(now.getTime() + durationMinutes * 60_000);
+  const durationMinutes = Math.max(1, Math.round((endsAt.getTime() - now.getTime()) / 60_000));
   const row = { sessionId, clubId, cameraId, deviceId, durationMinutes, requestedAt: now, endsAt };
   const claim = await ctx.db.$transaction(async (tx) => {
     // First the camera, then the session, as a deletion of the camera locks them: the two take turns, never each other's.

@@ -4,6 +4,7 @@ import type { Recording } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import { asRefusal } from "../devices/refusal";
 import { findSession } from "../sessions/find";
+import type { SessionRow } from "../sessions/view";
 import { applyReply } from "./apply-reply";
 import { claimRecording, releaseClaim } from "./claim";
 
@@ -15,7 +16,13 @@ import { claimRecording, releaseClaim } from "./claim";
  */
 export async function startRecording(ctx: Ctx, input: StartRecording): Promise<StartedRecording> {
   const session = await findSession(ctx, "recording:start", input.session_id);
-  const claim = await claimRecording(ctx, session, input.duration_minutes ?? DEFAULT_DURATION_MINUTES);
+  const minutes = input.duration_minutes ?? DEFAULT_DURATION_MINUTES;
+  return recordUntil(ctx, session, new Date(ctx.clock.now().getTime() + minutes * 60_000));
+}
+
+/** The same to a moment, without asking who. */
+export async function recordUntil(ctx: Ctx, session: SessionRow, endsAt: Date): Promise<StartedRecording> {
+  const claim = await claimRecording(ctx, session, endsAt);
   const report = await recordOnDevice(ctx, claim);
   const recording = await applyReply(ctx, claim.deviceId, report);
   return {

@@ -45,6 +45,14 @@ export function occurrenceAt(rule: Rule, startsAt: Date): Occurrence | null {
   return around.find((occurrence) => occurrence.startsAt.getTime() === startsAt.getTime()) ?? null;
 }
 
+/** The last time of a plan; null when it has no end. */
+export function lastOccurrence(rule: Rule): Occurrence | null {
+  if (!rule.weekly) return occurrenceOn(rule, rule.startsOn);
+  if (rule.endsOn === null) return null;
+  const weeks = Math.floor(daysBetween(rule.startsOn, rule.endsOn) / 7);
+  return occurrenceOn(rule, addDays(rule.startsOn, weeks * 7));
+}
+
 /** A day of the plan from which on an occurrence may reach past `from`; null when there is none. */
 function firstDay(rule: Rule, from: Date): Day | null {
   if (!rule.weekly) return rule.startsOn;

@@ -11,12 +11,13 @@ import { chooseCamera } from "./choose-camera";
 import { SESSION_INCLUDE, toSessionView } from "./view";
 
 /**
- * Opens a court's or a camera's session; resolves once its device has seen a frame (at most 10 s). Throws
- * `camera_unreachable`, or `unavailable` while the device is offline, and then leaves no session behind.
+ * Opens a court's or a camera's session; resolves once its device has seen a frame (at most 10 s). Vigie itself opens one
+ * only in somebody's name. Throws `camera_unreachable`, or `unavailable` while the device is offline, and then leaves no
+ * session behind.
  */
-export async function createSession(ctx: Ctx, input: CreateSession): Promise<SessionView> {
+export async function createSession(ctx: Ctx, input: CreateSession, inTheNameOf?: number): Promise<SessionView> {
   const camera = await chooseCamera(ctx, input);
-  const session = await insertOpening(ctx, camera);
+  const session = await insertOpening(ctx, camera, ownerOf(ctx, inTheNameOf));
   try {
     await openOnDevice(ctx, session);
   } catch (cause) {
@@ -26,10 +27,14 @@ export async function createSession(ctx: Ctx, input: CreateSession): Promise<Ses
   return activate(ctx, session);
 }
 
+function ownerOf({ actor }: Ctx, inTheNameOf: number | undefined): number {
+  if (actor.kind === "user") return actor.id;
+  if (actor.kind === "system" && inTheNameOf !== undefined) return inTheNameOf;
+  throw new AppError("forbidden", "Only a person can open a session.");
+}
+
 /** The id carries the millisecond; the primary key decides who has to take the next one. */
-async function insertOpening(ctx: Ctx, camera: Camera): Promise<Session> {
-  if (ctx.actor.kind !== "user") throw new AppError("forbidden", "Only a person can open a session.");
-  const createdById = ctx.actor.id;
+async function insertOpening(ctx: Ctx, camera: Camera, createdById: number): Promise<Session> {
   const now = ctx.clock.now();
   return ctx.db.$transaction(async (tx) => {
     if (camera.courtId !== null) await keepCourt(tx, camera.courtId);
