@@ -13,7 +13,7 @@ import { contextFactory, type MakeContext } from "./domain-context";
 import { createIngest } from "./ingest";
 import { startMessaging } from "./messaging";
 import { createPresenceKeeper } from "./presence-keeper";
-import { createScheduleKeeper } from "./schedule-keeper";
+import { keepSchedule } from "./schedule-keeper";
 import type { Shutdown } from "./shutdown";
 
 const CLEANUP_MS = 10 * 60_000;
@@ -46,7 +46,7 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   const as = (name: string) => () => context({ kind: "system", name });
   await start("ingest", createIngest({ bus, context: as("ingest"), log }));
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
-  await start("schedule", createScheduleKeeper({ context: as("schedule"), clock, log }));
+  shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
   return { bus, frames, context };

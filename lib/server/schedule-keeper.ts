@@ -1,16 +1,15 @@
 import type { Clock } from "@/lib/core/clock";
-import type { Service } from "@/lib/core/lifecycle";
+import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
 import { startDuePlans } from "@/lib/domain/schedule/start-due";
-import { every } from "./every";
 
 const PERIOD_MS = 2_000;
 
 type Options = { context: () => Ctx; clock: Clock; log: Logger };
 
-/** Starts planned recordings. A stop leaves what has not begun to another program, or to the next start of this one. */
-export function createScheduleKeeper({ context, clock, log }: Options): Service {
+/** Starts planned recordings. What it returns ends it: what has not begun is left to another program, or to the next start. */
+export function keepSchedule({ context, clock, log }: Options): () => Promise<void> {
   const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const tick = async (): Promise<void> => {
@@ -20,13 +19,10 @@ export function createScheduleKeeper({ context, clock, log }: Options): Service 
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  const ticks = every({ name: "schedule", periodMs: PERIOD_MS, clock, log }, tick);
-  return {
-    start: () => ticks.start(),
-    async stop() {
-      stopping.abort();
-      await ticks.stop();
-      await Promise.all(underWay);
-    },
+  const end = every({ name: "schedule", periodMs: PERIOD_MS, clock, log }, tick);
+  return async () => {
+    end();
+    stopping.abort();
+    await Promise.all(underWay);
   };
 }

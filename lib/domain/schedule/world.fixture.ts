@@ -3,6 +3,7 @@ import { timeOf, wallClock } from "@/lib/core/zoned-time";
 import type { World } from "@/test/domain-world";
 import { createPlan } from "./create";
 import { listSchedule } from "./list";
+import { startDuePlans } from "./start-due";
 
 const ZONE = "Europe/Paris";
 
@@ -23,4 +24,25 @@ export function planning(world: World) {
   };
   const states = async () => (await schedule()).occurrences.map(({ state }) => state);
   return { inMinutes, plan, schedule, states };
+}
+
+/** What the program that starts plans does and finds, in a world of tests. */
+export function starting(world: World) {
+  const on = planning(world);
+  const ctx = { ...world.system, actor: { kind: "system", name: "schedule" } as const };
+  return {
+    ctx,
+    tick: async (signal?: AbortSignal) => (await startDuePlans(ctx, signal)).settled,
+    seconds: (count: number) => world.clock.advance(count * 1_000),
+    first: async () => (await on.schedule()).occurrences[0]!,
+    sessions: () => world.db.session.findMany({ where: { clubId: world.a.id }, include: { recording: true } }),
+    /** Something happens whenever the code under test waits. */
+    duringSleep(happen: (ms: number) => Promise<unknown>): void {
+      const sleep = world.clock.sleep.bind(world.clock);
+      world.clock.sleep = async (ms, signal) => {
+        await happen(ms);
+        return sleep(ms, signal);
+      };
+    },
+  };
 }
