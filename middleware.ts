@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { loginPath } from "@/lib/client/safe-next";
 
-const PUBLIC_PAGES = new Set(["/login"]);
+const PUBLIC_PAGES = new Set(["/login", "/offline"]);
 /** next-auth's login cookie, also cut in parts (`.0`) or marked for https. */
 const LOGIN_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 

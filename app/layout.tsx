@@ -1,6 +1,7 @@
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { ServiceWorker } from "@/components/layout/service-worker";
 import { Texts } from "@/components/layout/texts";
 import { messages } from "@/lib/i18n/messages";
 import { readPreferences } from "@/lib/i18n/server";
@@ -9,7 +10,8 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Vigie", template: "%s · Vigie" },
   applicationName: "Vigie",
-  icons: { icon: "/icon.svg" },
+  icons: { icon: "/icon.svg", apple: "/icons/apple-180.png" },
+  appleWebApp: { capable: true, title: "Vigie" },
   robots: { index: false, follow: false },
 };
 
@@ -26,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh font-sans antialiased">
         <Texts locale={locale} messages={messages[locale]}>
           {children}
+          <ServiceWorker />
         </Texts>
       </body>
     </html>

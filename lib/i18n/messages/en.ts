@@ -8,6 +8,7 @@ export const en = {
     videos: "Videos",
     video: "Video",
     notFound: "Not found",
+    offline: "No connection",
   },
   common: {
     cancel: "Cancel",
@@ -42,6 +43,9 @@ export const en = {
   },
   link: {
     offline: "Connection lost. What you see may be out of date; recordings go on by themselves.",
+    unreachableTitle: "Vigie cannot be reached",
+    unreachableBody:
+      "There is no connection to the server. Check the network; this page opens by itself once it answers. Recordings go on.",
   },
   login: {
     title: "Good to see you",

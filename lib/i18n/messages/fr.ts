@@ -10,6 +10,7 @@ export const fr: Messages = {
     videos: "Vidéos",
     video: "Vidéo",
     notFound: "Introuvable",
+    offline: "Pas de connexion",
   },
   common: {
     cancel: "Annuler",
@@ -45,6 +46,9 @@ export const fr: Messages = {
   link: {
     offline:
       "Connexion perdue. Ce que vous voyez n’est peut-être plus à jour\u202f; les enregistrements continuent d’eux-mêmes.",
+    unreachableTitle: "Vigie est injoignable",
+    unreachableBody:
+      "Aucune connexion au serveur. Vérifiez le réseau\u202f; cette page s’ouvrira d’elle-même dès qu’il répondra. Les enregistrements continuent.",
   },
   login: {
     title: "Heureux de vous revoir",
