@@ -14,7 +14,7 @@ export async function chooseClub(ctx: Ctx, { club_id, court_id }: Where): Promis
   if (!isAnywhere && (own === null || (club_id ?? own) !== own)) throw notFound("Club");
   const court = court_id === null ? null : await ctx.db.court.findFirst({ where: { id: court_id, deletedAt: null } });
   const clubId = own ?? club_id ?? court?.clubId;
-  if (court_id !== null && court?.clubId !== clubId) throw notFound("Court");
+  if (court_id !== null && (!court || court.clubId !== clubId)) throw notFound("Court");
   if (clubId === undefined)
     throw new AppError("unprocessable", "Say which club the camera is for: give club_id or court_id.");
   if (!(await ctx.db.club.findUnique({ where: { id: clubId }, select: { id: true } }))) throw notFound("Club");

@@ -1,0 +1,8 @@
+import type { Matrix } from "../entry";
+import { accountEntries } from "./account";
+import { cameraEntries } from "./cameras";
+import { fileEntries } from "./files";
+import { videoEntries } from "./video";
+
+/** A new route needs its line in the file of its area: who may, and how to ask for a thing of club A, of club B, or of none. */
+export const MATRIX: Matrix = { ...accountEntries, ...cameraEntries, ...videoEntries, ...fileEntries };
