@@ -1,3 +1,4 @@
+import { NO_SWITCHES } from "@/lib/auth/actor";
 import { hashToken } from "@/lib/auth/token-hash";
 import { newToken } from "@/lib/core/ids";
 import { bearerOf, cookieOf } from "../served-world";
@@ -23,7 +24,7 @@ export async function createCallers({ db, world, clock, people, a, b }: MatrixWo
   const actors = await db.user.findMany();
   const actorOf = (id: number) => {
     const { role, clubId, name, email } = actors.find((user) => user.id === id)!;
-    return { kind: "user", id, role, clubId, name, email, locale: "en", scopes: null } as const;
+    return { kind: "user", id, role, clubId, name, email, locale: "en", scopes: null, switches: NO_SWITCHES } as const;
   };
   const bearer = (id: number, scopes?: string[]) => bearerOf(world, actorOf(id), scopes);
   const user = (id: number, role: Role, club: "a" | "b" | null) => ({ kind: "user", id, role, club }) as const;
@@ -68,7 +69,15 @@ export async function createCallers({ db, world, clock, people, a, b }: MatrixWo
 
 /** Logins that were good once. */
 async function endedLogins({ db, world, people }: Pick<MatrixWorld, "db" | "world" | "clock" | "people">) {
-  const admin = { kind: "user", role: "CLUB_ADMIN", clubId: world.a.id, name: "", email: "", locale: "en" } as const;
+  const admin = {
+    kind: "user",
+    role: "CLUB_ADMIN",
+    clubId: world.a.id,
+    name: "",
+    email: "",
+    locale: "en",
+    switches: NO_SWITCHES,
+  } as const;
   const bearer = (id: number) => bearerOf(world, { ...admin, id, scopes: null });
   const [disabled, loggedOut] = [await bearer(people.disabled), await bearer(people.loggedOut)];
   await db.user.update({ where: { id: people.disabled }, data: { disabledAt: world.clock.now() } });

@@ -46,8 +46,11 @@ function foreignWords({ a, b, people }: MatrixWorld, { caller, question, entry, 
   const home = caller.is?.kind === "user" ? caller.is.club : null;
   const foreign = (["a", "b"] as const).filter((club) => club !== home && !(isOpen && club === target));
   const words = foreign.flatMap((club) => [{ a, b }[club].canary, ...idsOf({ a, b }[club].ids)]);
-  const isSamePlayer = caller.is?.kind === "user" && caller.is.id === people.samePlayerA;
-  return isSamePlayer ? [...words, a.ids.session, a.ids.running, a.ids.recorded] : words;
+  const id = caller.is?.kind === "user" ? caller.is.id : null;
+  if (id === people.samePlayerA) words.push(a.ids.session, a.ids.running, a.ids.recorded);
+  // A person's tokens, logins and calendar addresses are their own, also for their administrator.
+  for (const { owner, ids } of [a, b]) if (id !== owner) words.push(ids.token, ids.login, ids.feed);
+  return words;
 }
 
 const isSuper = ({ is }: Caller): boolean => is?.kind === "user" && is.role === "S";

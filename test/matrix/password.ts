@@ -13,9 +13,11 @@ function cheapHash(password: string): string {
   return `$scrypt$ln=8,r=8,p=1$${salt}$${key.toString("base64url")}`;
 }
 
+/** Gives everybody the same password, and adds somebody of a third club whom no cell speaks of. */
 export async function seedPassword({ db }: MatrixWorld): Promise<void> {
   const { email, password } = PASSWORD.right;
+  const passwordHash = cheapHash(password);
   const club = await db.club.create({ data: { name: "A third club" } });
-  const row = { email, name: "Somebody", role: "STAFF", clubId: club.id } as const;
-  await db.user.create({ data: { ...row, passwordHash: cheapHash(password) } });
+  await db.user.create({ data: { email, name: "Somebody", role: "STAFF", clubId: club.id, passwordHash } });
+  await db.user.updateMany({ data: { passwordHash } });
 }

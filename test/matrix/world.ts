@@ -99,6 +99,8 @@ async function seedSide(world: World, which: "a" | "b") {
       { ...of, sessionId: recorded, cameraId: camera.id, status: "ready", endsAt: NOW, endedAt: NOW, fileId: video.id },
     ],
   });
+  const entry = { clubId, actor: `user:${club.admin.id}`, action: "court.create", target: String(court.id) };
+  await db.auditEntry.create({ data: { ...entry, details: { name: `Court ${canary}` } } });
   const more = await seedBelongings(world, { clubId, court: court2.id, file: video.id, ownerId: player.id, canary });
   const poster = video.path.replace(".mp4", ".jpg");
   const log = video.path.replace(".mp4", ".ffmpeg.log");

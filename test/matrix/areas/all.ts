@@ -1,8 +1,17 @@
 import type { Matrix } from "../entry";
 import { accountEntries } from "./account";
+import { administrationEntries } from "./administration";
 import { cameraEntries } from "./cameras";
 import { fileEntries } from "./files";
+import { peopleEntries } from "./people";
 import { videoEntries } from "./video";
 
 /** A new route needs its line in the file of its area: who may, and how to ask for a thing of club A, of club B, or of none. */
-export const MATRIX: Matrix = { ...accountEntries, ...cameraEntries, ...videoEntries, ...fileEntries };
+export const MATRIX: Matrix = {
+  ...accountEntries,
+  ...peopleEntries,
+  ...administrationEntries,
+  ...cameraEntries,
+  ...videoEntries,
+  ...fileEntries,
+};
