@@ -1,5 +1,6 @@
 import type { RouteName } from "@/lib/contracts/routes";
 import type { Caller } from "./callers";
+import type { Target } from "./expected";
 import type { Side } from "./world";
 
 /** What a cell asks: path parameters, query and body. */
@@ -18,6 +19,8 @@ export type Question = {
   /** As the entry's, where this question differs from it. */
   who?: string;
   status?: number;
+  /** Costs much: a few callers stand for all. */
+  few?: true;
   /** A super admin who names a club that does not exist gets an empty list. */
   emptyWhenAbsent?: true;
 };
@@ -26,7 +29,7 @@ export type Question = {
  * A route as the contract's text has it, written independently of lib/auth/permissions.ts.
  *
  * `who` has one sign each for super admin, club admin, staff and player: `*` a thing of every club, `c` of the own club,
- * `o` one's own, `s` whatever is asked is about oneself, `m` a thing that fits `mine`, `-` never (403), a number: that
+ * `o` one's own, `w` one's own where the club allows it (B does, `W` whatever is asked), `s` whatever is asked is about oneself, `m` a thing that fits `mine`, `-` never (403), a number: that
  * status whatever the thing. `all` instead: anybody, logged in or not.
  */
 export type Entry = {
@@ -37,7 +40,7 @@ export type Entry = {
   device?: number;
   questions: Question[];
   /** A complaint about the answer of a caller who may, or null. */
-  check?(text: string, caller: Caller): string | null;
+  check?(text: string, caller: Caller, target: Target): string | null;
 };
 
 /** Every route has its line: a new one without is told here by the compiler, and by name in the test. */

@@ -23,14 +23,15 @@ export function expectedStatus(
   if (caller.is.kind === "device") return entry.device ?? 403;
   if (caller.scope !== undefined && caller.scope !== access) return 403;
   const sign = who.split(" ")[ROLES.indexOf(caller.is.role)] ?? "-";
-  if (sign === "-") return 403;
+  const isSwitchedOff = (sign === "w" || sign === "W") && caller.is.club !== "b";
+  if (sign === "-" || isSwitchedOff) return 403;
   if (/^\d+$/.test(sign)) return Number(sign);
-  if (target === "none" || sign === "s") return success;
+  if (target === "none" || sign === "s" || sign === "W") return success;
   if (target === "absent") return question.emptyWhenAbsent && sign === "*" ? success : 404;
   const reaches =
     sign === "*" ||
     (sign === "c" && caller.is.club === target) ||
     (sign === "m" && (caller.is.club ?? "a") === target) ||
-    (sign === "o" && caller.is.id === owners[target]);
+    ((sign === "o" || sign === "w") && caller.is.id === owners[target]);
   return reaches ? success : 404;
 }

@@ -14,9 +14,10 @@ type Known = {
 export function complaintAbout(cell: Cell, answered: Answered, { expected, world, absent }: Known): string | null {
   const { status, text } = answered;
   if (status !== expected) return `${status} instead of ${expected}: ${text.slice(0, 160)}`;
-  const leaked = foreignWords(world, cell).find((word) => text.includes(word));
+  const asked = JSON.stringify(cell.asked);
+  const leaked = foreignWords(world, cell).find((word) => text.includes(word) && !asked.includes(word));
   if (leaked) return `shows ${leaked}, which is not theirs`;
-  if (status < 400) return cell.entry.check?.(text, cell.caller) ?? null;
+  if (status < 400) return cell.entry.check?.(text, cell.caller, cell.target) ?? null;
   if (cell.method === "HEAD") return null;
   const said = wordsOf(text);
   if (said === null) return `no envelope: ${text.slice(0, 160)}`;

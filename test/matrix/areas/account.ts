@@ -34,7 +34,7 @@ export const accountEntries: Entries<Names> = {
   accountLinkUse: {
     who: "all",
     status: 200,
-    questions: [{ ask: (...sides) => ({ ...link.ask(...sides), body: { password: next } }) }],
+    questions: [{ ask: (...sides) => ({ ...link.ask(...sides), body: { password: next } }), few: true }],
   },
   account: { who: SELF, status: 200, questions: plain },
   accountUpdate: { who: SELF, status: 200, questions: [{ ask: () => ({ body: { name: "Somebody new" } }) }] },
@@ -42,7 +42,7 @@ export const accountEntries: Entries<Names> = {
     who: SELF,
     status: 200,
     questions: [
-      { ask: () => ({ body: { current_password: PASSWORD.right.password, new_password: next } }) },
+      { ask: () => ({ body: { current_password: PASSWORD.right.password, new_password: next } }), few: true },
       { ask: () => ({ body: { current_password: { $ne: null }, new_password: next } }), who: "422 422 422 422" },
     ],
   },

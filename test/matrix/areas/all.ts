@@ -3,6 +3,7 @@ import { accountEntries } from "./account";
 import { administrationEntries } from "./administration";
 import { cameraEntries } from "./cameras";
 import { fileEntries } from "./files";
+import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
 import { videoEntries } from "./video";
 
@@ -11,6 +12,7 @@ export const MATRIX: Matrix = {
   ...accountEntries,
   ...peopleEntries,
   ...administrationEntries,
+  ...overviewEntries,
   ...cameraEntries,
   ...videoEntries,
   ...fileEntries,
