@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashToken } from "@/lib/auth/token-hash";
-import { newId, newToken } from "@/lib/core/ids";
+import { newId, newLinkToken, newToken } from "@/lib/core/ids";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Db } from "@/lib/db/client";
 import type { User } from "@/lib/db/generated/client";
@@ -144,7 +144,7 @@ async function seedBelongings(
   const club = clubId === world.a.id ? world.a : world.b;
   const member = await person("STAFF", club);
   await db.user.update({ where: { id: member.id }, data: { email: `member@${canary}.org`, name: `Member ${canary}` } });
-  const secret = () => newToken("vigie");
+  const secret = newLinkToken;
   const [share, plan, token, login, feed] = [newId(), newId(), newId(), newId(), newId()];
   const shareToken = secret();
   const feedToken = secret();
@@ -207,7 +207,7 @@ function absentFrom(ids: Side): Side {
   const other = (value: string | number): string | number => {
     if (typeof value === "number") return 2_000_000_000;
     if (value.startsWith("sess_")) return "sess_1_1600000000000";
-    if (value.startsWith("vigie_")) return newToken("vigie");
+    if (value.length === 43) return newLinkToken();
     return /^[0-9a-f]{8}-/.test(value) ? newId() : "pi-absent";
   };
   const entries = Object.entries(ids).map(([name, value]) => [name, name === "hub" ? value : other(value)]);

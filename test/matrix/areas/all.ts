@@ -5,6 +5,7 @@ import { cameraEntries } from "./cameras";
 import { fileEntries } from "./files";
 import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
+import { sharingEntries } from "./sharing";
 import { videoEntries } from "./video";
 
 /** A new route needs its line in the file of its area: who may, and how to ask for a thing of club A, of club B, or of none. */
@@ -16,4 +17,5 @@ export const MATRIX: Matrix = {
   ...cameraEntries,
   ...videoEntries,
   ...fileEntries,
+  ...sharingEntries,
 };
