@@ -14,6 +14,8 @@ export type Side = Awaited<ReturnType<typeof seedSide>>["ids"];
 export type MatrixWorld = Awaited<ReturnType<typeof createMatrixWorld>>;
 
 const NOW = new Date("2026-03-01T18:00:00.000Z");
+/** The first time of each club's plan: ten in the morning there. */
+export const PLANNED_AT = "2026-03-03T09:00:00.000Z";
 
 /**
  * Clubs A and B with one of every kind of thing each, made by a player of that club. Every name, file and picture of a
@@ -147,7 +149,7 @@ async function seedBelongings(
   const secret = newLinkToken;
   const [share, plan, token, login, feed] = [newId(), newId(), newId(), newId(), newId()];
   const shareToken = secret();
-  const feedToken = secret();
+  const feedToken = newToken("vigiec");
   const linkToken = secret();
   const soon = new Date("2096-01-01T00:00:00Z");
   const user = { userId: of.ownerId };
@@ -164,14 +166,15 @@ async function seedBelongings(
   await db.plan.create({
     data: {
       ...{ id: plan, clubId, courtId: of.court, createdById: of.ownerId, title: `Plan ${canary}` },
-      ...{ startsOn: new Date("2026-03-09T00:00:00Z"), startMinute: 600, durationMinutes: 60, weekly: true },
+      ...{ startsOn: new Date("2026-03-03T00:00:00Z"), startMinute: 600, durationMinutes: 60, weekly: true },
+      ...{ createdAt: NOW, changedAt: NOW },
     },
   });
   await db.apiToken.create({
     data: { ...user, id: token, name: `Token ${canary}`, tokenHash: hashToken(secret()), scopes: [], loginEpoch: 0 },
   });
   await db.login.create({ data: { ...user, id: login, userAgent: `Browser ${canary}` } });
-  await db.calendarFeed.create({ data: { ...user, id: feed, tokenHash: hashToken(feedToken) } });
+  await db.calendarFeed.create({ data: { userId: member.id, id: feed, tokenHash: hashToken(feedToken) } });
   await db.accountLink.create({
     data: {
       ...{ id: newId(), userId: member.id, kind: "reset", tokenHash: hashToken(linkToken) },
@@ -208,6 +211,7 @@ function absentFrom(ids: Side): Side {
     if (typeof value === "number") return 2_000_000_000;
     if (value.startsWith("sess_")) return "sess_1_1600000000000";
     if (value.length === 43) return newLinkToken();
+    if (value.startsWith("vigiec_")) return newToken("vigiec");
     return /^[0-9a-f]{8}-/.test(value) ? newId() : "pi-absent";
   };
   const entries = Object.entries(ids).map(([name, value]) => [name, name === "hub" ? value : other(value)]);

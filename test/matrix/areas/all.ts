@@ -5,6 +5,7 @@ import { cameraEntries } from "./cameras";
 import { fileEntries } from "./files";
 import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
+import { scheduleEntries } from "./schedule";
 import { sharingEntries } from "./sharing";
 import { videoEntries } from "./video";
 
@@ -18,4 +19,5 @@ export const MATRIX: Matrix = {
   ...videoEntries,
   ...fileEntries,
   ...sharingEntries,
+  ...scheduleEntries,
 };
