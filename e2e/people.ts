@@ -1,19 +1,22 @@
 import { expect, type Page } from "@playwright/test";
+import type { Locale } from "@/lib/contracts/common";
+import { messages } from "@/lib/i18n/messages";
 import type { Credentials } from "@/scripts/demo/credentials";
 import { readCredentials } from "../test/e2e-setup";
 
 export type Person = keyof { [K in keyof Credentials as Credentials[K] extends { email: string } ? K : never]: true };
 
 /** Logs in through the real page and waits for the courts. */
-export async function logIn(page: Page, person: Person): Promise<void> {
+export async function logIn(page: Page, person: Person, locale: Locale = "en"): Promise<void> {
   const { email, password } = readCredentials()[person];
   // The seeded people speak French; a choice made in this browser goes first.
-  await page.context().addCookies([{ name: "vigie_locale", value: "en", url: readCredentials().url }]);
+  await page.context().addCookies([{ name: "vigie_locale", value: locale, url: readCredentials().url }]);
   await page.goto("/login");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("heading", { name: "Courts", level: 1 })).toBeVisible();
+  const texts = messages[locale].login;
+  await page.getByLabel(texts.email).fill(email);
+  await page.getByLabel(texts.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: texts.submit }).click();
+  await expect(page.getByRole("heading", { name: messages[locale].courts.title, level: 1 })).toBeVisible();
 }
 
 /** A program's way in: a bearer token. */

@@ -1,0 +1,23 @@
+import type { Person } from "./people";
+
+/** What the pages of a story are about: made before they are looked at. */
+export type Subjects = { session: string; video: string };
+export type PageToSee = {
+  name: string;
+  /** Null: nobody is logged in. */
+  person: Person | null;
+  path: string | ((subjects: Subjects) => string);
+  /** Live pictures the page shows, once they came. */
+  pictures?: number;
+};
+
+/** Every page there is. Each is looked at in both sizes, themes and languages: e2e/every-page.spec.ts. */
+export const PAGES: PageToSee[] = [
+  { name: "login", person: null, path: "/login" },
+  { name: "offline", person: null, path: "/offline" },
+  { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
+  { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
+  { name: "videos", person: "club_admin", path: "/videos" },
+  { name: "video", person: "club_admin", path: ({ video }) => `/videos/${video}` },
+  { name: "not-found", person: "club_admin", path: "/nowhere" },
+];
