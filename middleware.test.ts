@@ -25,6 +25,13 @@ test("the login page is for everybody", () => {
   expect(visit("/login?next=/x")).toBeNull();
 });
 
+test("so is what a link shows, and nothing beside it", () => {
+  expect(visit(`/s/${"x".repeat(43)}`)).toBeNull();
+  expect(visit("/s")).toContain("/login");
+  expect(visit("/s/x/videos")).toContain("/login");
+  expect(visit("/sessions/x")).toContain("/login");
+});
+
 test.each(["/", "/courts", "/videos", "/sessions/sess_1_1700000000000", "/login", "/apiary"])(
   "%s is a page",
   (path) => {

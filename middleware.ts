@@ -2,6 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { loginPath } from "@/lib/client/safe-next";
 
 const PUBLIC_PAGES = new Set(["/login", "/offline"]);
+/** What a link shows to whoever has it. */
+const SHARED_PAGE = /^\/s\/[^/]+$/;
 /** next-auth's login cookie, also cut in parts (`.0`) or marked for https. */
 const LOGIN_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
@@ -11,7 +13,11 @@ const LOGIN_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
  */
 export function middleware(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (PUBLIC_PAGES.has(pathname) || request.cookies.getAll().some(({ name }) => LOGIN_COOKIE.test(name)))
+  if (
+    PUBLIC_PAGES.has(pathname) ||
+    SHARED_PAGE.test(pathname) ||
+    request.cookies.getAll().some(({ name }) => LOGIN_COOKIE.test(name))
+  )
     return NextResponse.next();
   return NextResponse.redirect(new URL(loginPath(pathname + search), request.url));
 }

@@ -7,9 +7,10 @@ type Props = {
   /** What a screen reader says instead of the percentage. */
   text: string;
   isThin?: boolean;
+  tone?: "rec" | "sea";
 };
 
-export function ProgressBar({ label, fraction, text, isThin }: Props) {
+export function ProgressBar({ label, fraction, text, isThin, tone = "rec" }: Props) {
   const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 10;
   return (
     <div
@@ -22,7 +23,10 @@ export function ProgressBar({ label, fraction, text, isThin }: Props) {
       className={cx("w-full overflow-hidden rounded-full bg-sunken", isThin ? "h-1" : "h-2.5")}
     >
       <div
-        className="h-full min-w-1 rounded-full bg-rec transition-[width] duration-1000 ease-linear"
+        className={cx(
+          "h-full min-w-1 rounded-full transition-[width] ease-linear",
+          tone === "rec" ? "bg-rec duration-1000" : "bg-sea duration-200",
+        )}
         style={{ width: `${percent}%` }}
       />
     </div>

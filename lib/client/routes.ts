@@ -28,6 +28,15 @@ type Used =
   | "fileThumbnail"
   | "fileUpdate"
   | "fileDelete"
+  | "filePeople"
+  | "fileBulk"
+  | "fileRestore"
+  | "shareCreate"
+  | "shareList"
+  | "shareRevoke"
+  | "shared"
+  | "sharedVideo"
+  | "sharedThumbnail"
   | "previewStream";
 
 /** The routes the pages call. */
@@ -45,5 +54,14 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   fileThumbnail: { method: "GET", path: "/api/video/files/[id]/thumbnail.jpg" },
   fileUpdate: { method: "PATCH", path: "/api/video/files/[id]" },
   fileDelete: { method: "DELETE", path: "/api/video/files/[id]/delete" },
+  filePeople: { method: "GET", path: "/api/video/files/people" },
+  fileBulk: { method: "POST", path: "/api/video/files/bulk" },
+  fileRestore: { method: "POST", path: "/api/video/files/[id]/restore" },
+  shareCreate: { method: "POST", path: "/api/video/files/[id]/shares" },
+  shareList: { method: "GET", path: "/api/video/files/[id]/shares" },
+  shareRevoke: { method: "DELETE", path: "/api/shares/[id]" },
+  shared: { method: "GET", path: "/api/shared/[token]" },
+  sharedVideo: { method: "GET", path: "/api/shared/[token]/video" },
+  sharedThumbnail: { method: "GET", path: "/api/shared/[token]/thumbnail.jpg" },
   previewStream: { method: "GET", path: "/api/preview/[session]/stream.mjpeg" },
 };

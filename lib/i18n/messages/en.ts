@@ -1,3 +1,7 @@
+import { download } from "./en/download";
+import { player } from "./en/player";
+import { sharing } from "./en/sharing";
+
 /** English, and the shape every language has. */
 export const en = {
   brand: { tagline: "Eyes on every court" },
@@ -239,12 +243,13 @@ export const en = {
     by: "By",
     file: "File",
     fingerprint: "SHA-256",
-    playerOf: "Video of {name}",
-    unplayable: "This browser cannot play this video (some cameras record H.265). Download it and open it with VLC.",
     notFoundTitle: "This video is gone",
     notFoundBody: "It was deleted, or you have no access to it.",
     toVideos: "All videos",
     playerTitle: "Your club keeps the videos",
     playerBody: "Ask at the desk to see or get the recording of your match.",
   },
+  download,
+  player,
+  sharing,
 } as const;

@@ -1,4 +1,7 @@
 import type { Messages } from "../messages";
+import { download } from "./fr/download";
+import { player } from "./fr/player";
+import { sharing } from "./fr/sharing";
 
 /** French. A narrow unbreakable space (U+202F) stands before ; ! ? so that no line begins with them. */
 export const fr: Messages = {
@@ -245,13 +248,13 @@ export const fr: Messages = {
     by: "Par",
     file: "Fichier",
     fingerprint: "SHA-256",
-    playerOf: "Vidéo de {name}",
-    unplayable:
-      "Ce navigateur ne sait pas lire cette vidéo (certaines caméras enregistrent en H.265). Téléchargez-la et ouvrez-la avec VLC.",
     notFoundTitle: "Cette vidéo n’est plus là",
     notFoundBody: "Elle a été supprimée, ou vous n’y avez pas accès.",
     toVideos: "Toutes les vidéos",
     playerTitle: "Votre club garde les vidéos",
     playerBody: "Demandez à l’accueil pour voir ou recevoir l’enregistrement de votre match.",
   },
+  download,
+  player,
+  sharing,
 };

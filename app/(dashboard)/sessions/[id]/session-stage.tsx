@@ -2,7 +2,7 @@
 import { Clapperboard, DoorClosed } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ClosedStage } from "@/components/cameras/closed-stage";
-import { VideoPlayer } from "@/components/files/video-player";
+import { VideoPlayer } from "@/components/player/video-player";
 import { Spinner } from "@/components/ui/spinner";
 import { useAccount } from "@/lib/client/account";
 import { routes } from "@/lib/client/routes";

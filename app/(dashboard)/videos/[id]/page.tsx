@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { parseMoment } from "@/components/player/timeline";
 import { FileRef } from "@/lib/contracts/common";
 import type { FileDetail } from "@/lib/contracts/files";
 import { isAppError } from "@/lib/core/errors";
@@ -7,13 +8,14 @@ import { pageTitle } from "@/lib/i18n/server";
 import { pageContext } from "../../page-context";
 import { VideoScreen } from "./video-screen";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ t?: string | string[] }> };
 
 export const generateMetadata = (): Promise<Metadata> => pageTitle("video");
 
-export default async function VideoPage({ params }: Props) {
-  const { id } = await params;
-  return <VideoScreen initial={await readVideo(id)} />;
+export default async function VideoPage({ params, searchParams }: Props) {
+  const [{ id }, { t }] = await Promise.all([params, searchParams]);
+  const startAt = parseMoment(typeof t === "string" ? t : null);
+  return <VideoScreen initial={await readVideo(id)} startAt={startAt} />;
 }
 
 /** Null for what is absent and for what this person may not see, as everywhere. */
