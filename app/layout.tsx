@@ -2,6 +2,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ServiceWorker } from "@/components/layout/service-worker";
+import { StyleNonce } from "@/components/layout/style-nonce";
 import { Texts } from "@/components/layout/texts";
 import { messages } from "@/lib/i18n/messages";
 import { readPreferences } from "@/lib/i18n/server";
@@ -28,6 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh font-sans antialiased">
         <Texts locale={locale} messages={messages[locale]}>
           {children}
+          <StyleNonce />
           <ServiceWorker />
         </Texts>
       </body>

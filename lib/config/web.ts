@@ -3,6 +3,14 @@ import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "
 
 export const WEB_SECRETS = ["DATABASE_URL", "NEXTAUTH_SECRET", "CAMERA_SECRET", "MQTT_PASSWORD"] as const;
 
+const commaSeparated = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 export const WebEnv = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   /** Address and port the pages and the API are served on. */
@@ -33,16 +41,17 @@ export const WebEnv = z.object({
   EDGE_LOCAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Allow cameras of source `file` and `test`, which only an operator should point at things. */
   ALLOW_TEST_SOURCES: Flag.default(false),
+  /** Sites whose pages may frame live pictures, as origins: `https://club.example`. Comma-separated. */
+  EMBED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((v) => commaSeparated(v))
+    .pipe(z.array(z.string().refine(isOrigin, "must be origins such as https://club.example"))),
   /** Hosts a camera URL may name although they are loopback or link-local; `*` for all. Comma-separated. */
   ALLOWED_HOSTS: z
     .string()
     .default("")
-    .transform((v) =>
-      v
-        .split(",")
-        .map((h) => h.trim())
-        .filter(Boolean),
-    ),
+    .transform((v) => commaSeparated(v)),
 });
 export type WebConfig = z.output<typeof WebEnv>;
 

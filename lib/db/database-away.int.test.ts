@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { toAppError } from "@/lib/http/problem";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
-import { ANSWER_MS } from "./client";
+import { ANSWER_MS, createDb } from "./client";
 import { isDatabaseAway } from "./database-away";
 
 let database: TestDatabase;
@@ -41,6 +42,44 @@ describe.each(Object.entries(questions))("%s", (_name, ask) => {
     const errors = [await failure(ask()), await failure(ask())];
     expect(errors.map(isDatabaseAway)).toEqual([true, true]);
   });
+});
+
+test("a pool that nobody gives back to is an absent database for who waits, be it with a query or a transaction", async () => {
+  const narrow = createDb(database.url, 1);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holding = narrow.$transaction(async (tx) => {
+    await tx.club.count();
+    await held;
+  });
+  await expect.poll(() => failure(database.db.$queryRaw`SELECT 1`)).toBeNull();
+  const started = performance.now();
+  const errors = await Promise.all([
+    failure(narrow.club.count()),
+    failure(narrow.$transaction(async (tx) => void (await tx.club.count()))),
+  ]);
+  const elapsedMs = performance.now() - started;
+  release();
+  await holding;
+  expect(errors.map((error) => toAppError(error).code)).toEqual(["unavailable", "unavailable"]);
+  expect(elapsedMs).toBeLessThan(2_500);
+  await narrow.$disconnect();
+});
+
+test("a transaction that took too long to begin or to end is told as unavailable", async () => {
+  const { db } = database;
+  const slow = await failure(
+    db.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM pg_sleep(0.3)`;
+        await tx.club.count();
+      },
+      { timeout: 100 },
+    ),
+  );
+  expect(toAppError(slow).code).toBe("unavailable");
 });
 
 test("a wrong question is not an absent database", async () => {

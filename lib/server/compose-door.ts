@@ -5,6 +5,7 @@ import { loginsOf } from "@/lib/http/request-actor";
 import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
 import { createAnnouncer } from "./announcer";
+import type { HeaderPolicy } from "./answer-headers";
 import type { DeviceSide, Parts } from "./compose-devices";
 import { closerOf, DRAIN_MS } from "./http-closing";
 import { createHttpServer } from "./http-server";
@@ -22,7 +23,13 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
 
   let app: NextApp | null = null;
   const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);
-  const httpServer = createHttpServer({ trustProxy: config.TRUST_PROXY, isAccepting, handle, log });
+  const httpServer = createHttpServer({
+    trustProxy: config.TRUST_PROXY,
+    headers: headerPolicyOf(config),
+    isAccepting,
+    handle,
+    log,
+  });
   const closeHttpServer = closerOf(httpServer, clock);
   const pages = await createNextApp(config, httpServer, folder);
   app = pages;
@@ -48,6 +55,12 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   shutdown.add("door", () => closing.abort());
   return `http://${config.HOST}:${(httpServer.address() as AddressInfo).port}`;
 }
+
+const headerPolicyOf = ({ NEXTAUTH_URL, NODE_ENV, EMBED_ORIGINS }: WebConfig): HeaderPolicy => ({
+  isSecure: NEXTAUTH_URL.startsWith("https:"),
+  isDevelopment: NODE_ENV !== "production",
+  embedOrigins: EMBED_ORIGINS,
+});
 
 const listen = (server: Server, { HOST, PORT }: WebConfig): Promise<void> =>
   new Promise((resolve, reject) => {

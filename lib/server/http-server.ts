@@ -4,6 +4,7 @@ import { SOCKET_PATH } from "@/lib/contracts/sockets";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Logger } from "@/lib/core/logger";
+import { type HeaderPolicy, setSafeHeaders } from "./answer-headers";
 import { settleClientAddress } from "./client-address";
 import { refuseTarget } from "./request-target";
 
@@ -19,22 +20,25 @@ const LIMITS = {
   keepAliveInitialDelay: 15_000,
 } as const;
 
-const HEADERS = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Content-Security-Policy": "frame-ancestors 'none'",
-} as const;
-
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-type Options = { trustProxy: number; isAccepting: () => boolean; handle: Handle; log: Logger };
+type Options = {
+  trustProxy: number;
+  headers: HeaderPolicy;
+  isAccepting: () => boolean;
+  handle: Handle;
+  log: Logger;
+};
 
 /** The port's own door, before any router: names each request, refuses what cannot be an address of ours. */
-export function createHttpServer({ trustProxy, isAccepting, handle, log }: Options): Server {
+export function createHttpServer({ trustProxy, headers, isAccepting, handle, log }: Options): Server {
   const server = createServer(LIMITS, (req, res) => {
     const requestId = nameRequest(req, res);
-    for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+    setSafeHeaders(req, res, headers);
     const reason = refuseTarget(req.url);
     if (reason) return refuse(res, "bad_request", `${reason} Check the link you followed.`, requestId);
+    // Next's picture service opens files and addresses that a caller names (S12); our pages never use it.
+    if (/^\/_next\/image(\/|\?|$)/.test(req.url ?? ""))
+      return refuse(res, "not_found", "There is nothing at this address.", requestId);
     if (!isAccepting()) return refuse(res, "unavailable", "Vigie is restarting. Try again in a moment.", requestId);
     settleClientAddress(req.headers, req.socket.remoteAddress ?? "", trustProxy);
     handle(req, res).catch((err: unknown) => {

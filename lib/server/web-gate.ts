@@ -6,6 +6,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/domain/context";
 import { watchableCameras } from "@/lib/domain/preview/watchable";
 import { toAppError } from "@/lib/http/problem";
+import { isOwnOrigin } from "@/lib/http/same-origin";
 import { rooms } from "@/lib/realtime/rooms";
 import type { SocketGate } from "@/lib/realtime/socket-gate";
 
@@ -18,9 +19,8 @@ type Options = {
 
 /** Sockets see what routes would answer (S11). */
 export function createWebGate({ logins, siteUrl, context }: Options): SocketGate<UserActor> {
-  const siteHost = new URL(siteUrl).host;
   return {
-    isAllowedOrigin: ({ origin, host }) => origin === undefined || isSameSite(origin, [siteHost, host]),
+    isAllowedOrigin: ({ origin, host }) => origin === undefined || isOwnOrigin({ origin, host }, siteUrl),
     async authenticate({ headers, token }) {
       const actor = await actorOfHandshake(headers, token, logins).catch(rethrow);
       // Devices speak MQTT.
@@ -38,11 +38,6 @@ export function createWebGate({ logins, siteUrl, context }: Options): SocketGate
 /** An absent Postgres is something a socket may wait for. */
 function rethrow(error: unknown): never {
   throw toAppError(error);
-}
-
-/** A page of ours, by the configured address or by the one it was asked under (an IP address on the local network). */
-function isSameSite(origin: string, hosts: readonly (string | undefined)[]): boolean {
-  return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
 function roomsOf(actor: UserActor): string[] {
