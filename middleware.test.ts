@@ -9,9 +9,9 @@ const visit = (path: string, cookie?: string) => {
 const isMatched = (path: string) => config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
 
 test("who is not logged in comes back to the page after login", () => {
-  expect(visit("/courts")).toBe("http://vigie.test/login");
+  expect(visit("/")).toBe("http://vigie.test/login");
   expect(visit("/videos?court=2")).toBe("http://vigie.test/login?next=%2Fvideos%3Fcourt%3D2");
-  expect(visit("/courts", "theme=dark; next-auth.csrf-token=x")).toBe("http://vigie.test/login");
+  expect(visit("/", "theme=dark; next-auth.csrf-token=x")).toBe("http://vigie.test/login");
 });
 
 test.each(["next-auth.session-token=x", "__Secure-next-auth.session-token=x", "next-auth.session-token.0=x"])(

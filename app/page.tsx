@@ -1,5 +1,9 @@
 import { redirect } from "next/navigation";
+import { can } from "@/lib/auth/permissions";
+import { pageContext } from "./(dashboard)/page-context";
 
-export default function HomePage() {
-  redirect("/courts");
+/** Who looks after a club begins with how it fares, a player with the courts. */
+export default async function HomePage() {
+  const ctx = await pageContext().catch(() => null);
+  redirect(ctx && can(ctx.actor, "overview:read") ? "/overview" : "/courts");
 }

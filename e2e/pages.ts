@@ -15,6 +15,9 @@ export type PageToSee = {
 export const PAGES: PageToSee[] = [
   { name: "login", person: null, path: "/login" },
   { name: "offline", person: null, path: "/offline" },
+  { name: "overview", person: "club_admin", path: "/overview" },
+  { name: "wall", person: "club_admin", path: "/wall" },
+  { name: "wall-large", person: "club_admin", path: "/wall?court=2", pictures: 1 },
   { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
   { name: "videos", person: "club_admin", path: "/videos" },

@@ -11,7 +11,7 @@ export async function logIn(page: Page, person: Person, locale: Locale = "en"): 
   const { email, password } = readCredentials()[person];
   // The seeded people speak French; a choice made in this browser goes first.
   await page.context().addCookies([{ name: "vigie_locale", value: locale, url: readCredentials().url }]);
-  await page.goto("/login");
+  await page.goto("/login?next=/courts");
   const texts = messages[locale].login;
   await page.getByLabel(texts.email).fill(email);
   await page.getByLabel(texts.password, { exact: true }).fill(password);

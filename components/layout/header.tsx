@@ -25,7 +25,7 @@ export function Header({ clubName, places, banner, children }: Props) {
         {t("skipToContent")}
       </a>
       <div className="page-width flex h-16 items-center gap-4 md:gap-8">
-        <Link href="/courts" className="flex rounded-control" aria-label="Vigie">
+        <Link href={places[0]?.href ?? "/"} className="flex rounded-control" aria-label="Vigie">
           <Brand />
         </Link>
         <TopNavigation places={places} />

@@ -1,10 +1,10 @@
-import { Clapperboard, type LucideIcon, Settings2, SquarePlay } from "lucide-react";
+import { Activity, Clapperboard, type LucideIcon, Settings2, SquarePlay } from "lucide-react";
 import type { Permission } from "@/lib/contracts/permissions";
 
 type Can = (permission: Permission) => boolean;
 /** Where one can go. `roots` are the addresses below which one is there. */
 export type Place<Name extends string> = { name: Name; href: string; roots: readonly string[] };
-export type MainPlace = Place<"courts" | "videos" | "matches" | "administration"> & { icon: LucideIcon };
+export type MainPlace = Place<"overview" | "courts" | "videos" | "matches" | "administration"> & { icon: LucideIcon };
 
 /** The pages of the administration, in the order of its tabs. */
 const ADMINISTRATION = [
@@ -21,7 +21,11 @@ export const administrationPlaces = (can: Can): AdministrationPlace[] =>
 
 /** What the navigation offers this person: at most five, or a phone's bar is too narrow. Who sees their own videos only finds their matches. */
 export function mainPlaces(can: Can, onlyOwnVideos: boolean): MainPlace[] {
-  const places: MainPlace[] = [{ name: "courts", href: "/courts", icon: SquarePlay, roots: ["/courts", "/sessions"] }];
+  const places: MainPlace[] = [
+    { name: "courts", href: "/courts", icon: SquarePlay, roots: ["/courts", "/sessions", "/wall"] },
+  ];
+  if (can("overview:read"))
+    places.unshift({ name: "overview", href: "/overview", icon: Activity, roots: ["/overview"] });
   const videos = onlyOwnVideos ? "matches" : "videos";
   if (can("file:list")) places.push({ name: videos, href: "/videos", icon: Clapperboard, roots: ["/videos"] });
   const administration = administrationPlaces(can);

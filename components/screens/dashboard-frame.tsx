@@ -1,4 +1,5 @@
 "use client";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AdministrationTabs } from "@/components/layout/administration-tabs";
@@ -19,7 +20,9 @@ import type { Theme } from "@/lib/i18n/preferences";
 export function DashboardFrame({ theme, children }: { theme: Theme; children: ReactNode }) {
   const { user, club, can, seesOnlyOwn } = useAccount();
   const link = useLinkState();
+  const isBare = usePathname() === "/wall";
   const places = mainPlaces(can, seesOnlyOwn("file:list"));
+  if (isBare) return <BareFrame isOffline={link === "offline"}>{children}</BareFrame>;
   return (
     <>
       <Header clubName={club?.name ?? null} places={places} banner={<OfflineBanner isOffline={link === "offline"} />}>
@@ -34,6 +37,16 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
     </>
   );
 }
+
+/** The wall fills the screen by itself. */
+const BareFrame = ({ isOffline, children }: { isOffline: boolean; children: ReactNode }) => (
+  <main id="content">
+    {children}
+    <div className="fixed inset-x-0 bottom-0 z-40">
+      <OfflineBanner isOffline={isOffline} />
+    </div>
+  </main>
+);
 
 /** The same outline while it is not known yet who is there. */
 export function DashboardSkeleton() {

@@ -10,10 +10,15 @@ const DOTS: Record<Tone, string> = {
   quiet: "bg-stage-muted",
 };
 
+/** A state's colour over a picture; the words stand beside it. */
+export const StatusDot = ({ tone }: { tone: Tone }) => (
+  <span aria-hidden className={cx("size-2 shrink-0 rounded-full", DOTS[tone])} />
+);
+
 /** A word of state over a picture. */
 export const PictureBadge = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
   <span className="inline-flex h-7 items-center gap-2 rounded-full bg-scrim px-2.5 text-xs font-medium text-stage-ink backdrop-blur-sm">
-    <span aria-hidden className={cx("size-2 rounded-full", DOTS[tone])} />
+    <StatusDot tone={tone} />
     {children}
   </span>
 );

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ApiError, toApiError } from "./api-error";
 import type { ClientRoute } from "./routes";
+import { BUILD_HEADER, serverBuild } from "./server-build";
 import { observeServerDate } from "./server-clock";
 import { type Address, urlOf } from "./url";
 
@@ -40,6 +41,7 @@ async function send(url: string, request: RequestInit, resends: number): Promise
   try {
     const response = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
     observeServerDate(response.headers.get("Date"), Date.now());
+    serverBuild.observe(response.headers.get(BUILD_HEADER));
     return response;
   } catch (cause) {
     const isTimeout = cause instanceof DOMException && cause.name === "TimeoutError";

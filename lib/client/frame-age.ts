@@ -1,5 +1,5 @@
-/** A picture older than this is shown as standing still; the devices use the same figure for `stale`. */
-export const STALE_AFTER_MS = 5_000;
+/** A picture older than this is shown as standing still: with its travel and the next look, within 5 s of the freeze. */
+export const STALE_AFTER_MS = 4_000;
 
 /** Crystals differ by some 100 parts in a million; ten times that keeps a page right that stays open for weeks. */
 const DRIFT = 0.001;

@@ -70,3 +70,16 @@ test("what is too short to be a picture, or nobody asked for, is dropped", () =>
   feed.deliver(9, "tile", message(1));
   expect(onFrame).not.toHaveBeenCalled();
 });
+
+test("who watches may ask for another rate; the server hears what the most demanding one wants", () => {
+  const [one, two] = [{ onFrame: vi.fn() }, { onFrame: vi.fn() }];
+  feed.watch(7, "tile", 5, one);
+  const leaveTwo = feed.watch(7, "tile", 3, two);
+  feed.change(one, 2);
+  feed.change(two, 1);
+  feed.change(two, 4);
+  leaveTwo();
+  feed.change(two, 5);
+  expect(wire.subscribe.mock.calls.map(([, , fps]) => fps)).toEqual([5, 3, 2, 4, 2]);
+  expect(wire.unsubscribe).not.toHaveBeenCalled();
+});

@@ -1,21 +1,26 @@
 import type { Frame } from "@/lib/contracts/frame";
 
+/** Told how long each picture took from its arrival to the screen, and of those overtaken before. */
+export type Meter = { painted(waitedMs: number): void; skipped(): void };
+
 /**
  * Draws frames on a canvas, decoding off the main thread. One picture is decoded at a time and only the newest waits,
  * so a slow browser shows fewer pictures instead of ever older ones. `data-frame` on the canvas is the last one's number.
  */
 export class PicturePainter {
   private isDecoding = false;
-  private waiting: Frame | null = null;
+  private waiting: { frame: Frame; sinceMs: number } | null = null;
   private isStopped = false;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly onPainted: () => void,
+    private readonly meter?: Meter,
   ) {}
 
   offer(frame: Frame): void {
-    this.waiting = frame;
+    if (this.waiting) this.meter?.skipped();
+    this.waiting = { frame, sinceMs: performance.now() };
     if (!this.isDecoding) void this.paintWaiting();
   }
 
@@ -26,14 +31,17 @@ export class PicturePainter {
 
   private async paintWaiting(): Promise<void> {
     this.isDecoding = true;
-    for (let frame = this.take(); frame; frame = this.take()) await this.paint(frame);
+    for (let next = this.take(); next; next = this.take()) {
+      await this.paint(next.frame);
+      this.meter?.painted(performance.now() - next.sinceMs);
+    }
     this.isDecoding = false;
   }
 
-  private take(): Frame | null {
-    const frame = this.waiting;
+  private take() {
+    const next = this.waiting;
     this.waiting = null;
-    return frame;
+    return next;
   }
 
   private async paint({ jpeg, sequence }: Frame): Promise<void> {

@@ -17,6 +17,7 @@ export type ClientRoute<Spec = Contract[RouteName]> = {
 type Used =
   | "account"
   | "courts"
+  | "overview"
   | "sessionCreate"
   | "sessionClose"
   | "session"
@@ -43,6 +44,7 @@ type Used =
 export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = {
   account: { method: "GET", path: "/api/account" },
   courts: { method: "GET", path: "/api/courts" },
+  overview: { method: "GET", path: "/api/overview" },
   sessionCreate: { method: "POST", path: "/api/video/session/create", idempotent: true },
   sessionClose: { method: "POST", path: "/api/video/session/close" },
   session: { method: "GET", path: "/api/video/session/[id]" },

@@ -22,9 +22,9 @@ test.each([
   "/api/auth/signout",
   "/login",
   "/login?next=/login",
-])("%j leads to the courts", (next) => expect(safeNext(next)).toBe("/courts"));
+])("%j leads home", (next) => expect(safeNext(next)).toBe("/"));
 
 test("the login page remembers where it comes from", () => {
   expect(loginPath("/videos?court=2")).toBe("/login?next=%2Fvideos%3Fcourt%3D2");
-  expect(loginPath("/courts")).toBe("/login");
+  expect(loginPath("/")).toBe("/login");
 });

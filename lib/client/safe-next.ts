@@ -1,7 +1,8 @@
-const HOME = "/courts";
+/** Leads on to where this person begins. */
+const HOME = "/";
 const BASE = "http://same.origin";
 
-/** Where to go after login: a page of this very site, or `/courts`. Read as a browser reads it, so no spelling escapes. */
+/** Where to go after login: a page of this very site, or `/`. Read as a browser reads it, so no spelling escapes. */
 export function safeNext(next: string | null | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, BASE)) return HOME;
   const { origin, pathname, search, hash } = new URL(next, BASE);

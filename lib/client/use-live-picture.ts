@@ -2,7 +2,8 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Profile } from "@/lib/contracts/preview";
 import { FrameAge, STALE_AFTER_MS } from "./frame-age";
-import { PicturePainter } from "./picture-painter";
+import type { FrameViewer } from "./frame-feed";
+import { type Meter, PicturePainter } from "./picture-painter";
 import { useConnection } from "./socket";
 import { useVisible } from "./use-visible";
 
@@ -18,18 +19,20 @@ export type LivePicture = {
   readAgeMs: () => number | null;
 };
 
-const CHECK_EVERY_MS = 500;
+const CHECK_EVERY_MS = 250;
 /** A warm camera shows its first picture in well under this. */
 const RESUME_GRACE_MS = 1_500;
 /** Refusals that asking again does not change; everything else is an outage that ends. */
 const FINAL_REFUSALS = ["forbidden", "not_found", "unauthenticated"];
 
-/** Watches a camera while its place on the page is visible. Null watches nothing. */
-export function useLivePicture(cameraId: number | null, profile: Profile, fps: number): LivePicture {
+/** Watches a camera while its place on the page is visible, at a rate that may change. Null watches nothing. */
+export function useLivePicture(cameraId: number | null, profile: Profile, fps: number, meter?: Meter): LivePicture {
   const { frames } = useConnection();
   const frameRef = useRef<HTMLDivElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const isVisible = useVisible(frameRef);
+  const viewerRef = useRef<FrameViewer | null>(null);
+  const fpsRef = useRef(fps);
   const age = useMemo(() => new FrameAge(), []);
   const [{ state, sinceMs }, setPicture] = useState<Pick<LivePicture, "state" | "sinceMs">>({
     state: "waiting",
@@ -42,7 +45,7 @@ export function useLivePicture(cameraId: number | null, profile: Profile, fps: n
     const askedAtMs = Date.now();
     const show = (next: PictureState, since: number | null = null) =>
       setPicture((now) => (now.state === next && now.sinceMs === since ? now : { state: next, sinceMs: since }));
-    const painter = new PicturePainter(canvas, () => check());
+    const painter = new PicturePainter(canvas, () => check(), meter);
     const check = () => {
       const ageMs = age.ageMs(Date.now());
       if (ageMs === null) return;
@@ -50,20 +53,27 @@ export function useLivePicture(cameraId: number | null, profile: Profile, fps: n
       if (ageMs > STALE_AFTER_MS && Date.now() - askedAtMs > RESUME_GRACE_MS) show("stale", age.takenAtMs());
       else if (ageMs <= STALE_AFTER_MS) show("live");
     };
-    const stopWatching = frames.watch(cameraId, profile, fps, {
+    const viewer: FrameViewer = {
       onFrame: (frame) => {
         age.observe(frame.capturedAtMs, Date.now());
         painter.offer(frame);
       },
       onError: (code) => FINAL_REFUSALS.includes(code) && show("refused"),
-    });
+    };
+    viewerRef.current = viewer;
+    const stopWatching = frames.watch(cameraId, profile, fpsRef.current, viewer);
     const timer = setInterval(check, CHECK_EVERY_MS);
     return () => {
       stopWatching();
       clearInterval(timer);
       painter.stop();
     };
-  }, [frames, cameraId, profile, fps, isVisible, age]);
+  }, [frames, cameraId, profile, isVisible, age, meter]);
+
+  useEffect(() => {
+    fpsRef.current = fps;
+    if (viewerRef.current) frames.change(viewerRef.current, fps);
+  }, [frames, fps]);
 
   const readAgeMs = useCallback(() => age.ageMs(Date.now()), [age]);
   return { frameRef, canvasRef, state, sinceMs, readAgeMs };

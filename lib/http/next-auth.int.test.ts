@@ -50,7 +50,7 @@ const errorIn = async (response: Response) => new URL((await response.json()).ur
 test("a browser logs in, is known by its cookie, and is out when it logs out", async () => {
   const browser = new Browser();
   const sent = await browser.ask("/courts");
-  expect([sent.status, sent.headers.get("location")]).toEqual([307, "/login"]);
+  expect([sent.status, sent.headers.get("location")]).toEqual([307, "/login?next=%2Fcourts"]);
   const answer = await browser.logIn("Claire@Vigie.example", PASSWORD);
   expect(answer.status).toBe(200);
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("next-auth.session-token="));

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
@@ -24,9 +24,13 @@ export async function createNextApp(config: WebConfig, httpServer: Server, folde
   const app = next({ dev, dir: folder, hostname: config.HOST, port: config.PORT, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const serveStatic = createStaticFiles(path.join(folder, nextDistDir()));
+  const dist = path.join(folder, nextDistDir());
+  const serveStatic = createStaticFiles(dist);
+  const build = dev ? null : readFileSync(path.join(dist, "BUILD_ID"), "utf8").trim();
   return {
     handle: async (req, res) => {
+      // A wall that hangs for weeks learns from any answer that there are newer pages (lib/client/server-build.ts).
+      if (build) res.setHeader("X-Vigie-Build", build);
       if (dev || !serveStatic(req, res)) await handle(req, res);
     },
     close: () => app.close(),

@@ -1,12 +1,16 @@
 import { download } from "./en/download";
+import { overview } from "./en/overview";
 import { player } from "./en/player";
 import { sharing } from "./en/sharing";
+import { wall } from "./en/wall";
 
 /** English, and the shape every language has. */
 export const en = {
   brand: { tagline: "Eyes on every court" },
   titles: {
     login: "Log in",
+    overview: "Overview",
+    wall: "Wall",
     courts: "Courts",
     session: "Session",
     videos: "Videos",
@@ -23,8 +27,14 @@ export const en = {
   },
   nav: {
     label: "Main",
-    places: { courts: "Courts", videos: "Videos", matches: "My matches", administration: "Administration" },
-    short: { courts: "Courts", videos: "Videos", matches: "My matches", administration: "Admin" },
+    places: {
+      overview: "Overview",
+      courts: "Courts",
+      videos: "Videos",
+      matches: "My matches",
+      administration: "Administration",
+    },
+    short: { overview: "Overview", courts: "Courts", videos: "Videos", matches: "My matches", administration: "Admin" },
     administration: {
       cameras: "Courts & cameras",
       devices: "Devices",
@@ -117,6 +127,8 @@ export const en = {
     age: "Age of the picture: {seconds} s",
     ageShort: "{seconds} s",
   },
+  overview,
+  wall,
   courts: {
     title: "Courts",
     lead: "{count, plural, =0 {Nobody is recording} one {# court is recording} other {# courts are recording}}",

@@ -1,13 +1,17 @@
 import type { Messages } from "../messages";
 import { download } from "./fr/download";
+import { overview } from "./fr/overview";
 import { player } from "./fr/player";
 import { sharing } from "./fr/sharing";
+import { wall } from "./fr/wall";
 
 /** French. A narrow unbreakable space (U+202F) stands before ; ! ? so that no line begins with them. */
 export const fr: Messages = {
   brand: { tagline: "Un œil sur chaque terrain" },
   titles: {
     login: "Connexion",
+    overview: "Vue d’ensemble",
+    wall: "Mur d’images",
     courts: "Terrains",
     session: "Session",
     videos: "Vidéos",
@@ -24,8 +28,14 @@ export const fr: Messages = {
   },
   nav: {
     label: "Principale",
-    places: { courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Administration" },
-    short: { courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Gestion" },
+    places: {
+      overview: "Vue d’ensemble",
+      courts: "Terrains",
+      videos: "Vidéos",
+      matches: "Mes matchs",
+      administration: "Administration",
+    },
+    short: { overview: "État", courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Gestion" },
     administration: {
       cameras: "Terrains et caméras",
       devices: "Appareils",
@@ -121,6 +131,8 @@ export const fr: Messages = {
     age: "Âge de l’image\u00a0: {seconds} s",
     ageShort: "{seconds} s",
   },
+  overview,
+  wall,
   courts: {
     title: "Terrains",
     lead: "{count, plural, =0 {Aucun enregistrement en cours} one {# terrain enregistre} other {# terrains enregistrent}}",
