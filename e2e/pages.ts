@@ -22,5 +22,9 @@ export const PAGES: PageToSee[] = [
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
   { name: "videos", person: "club_admin", path: "/videos" },
   { name: "video", person: "club_admin", path: ({ video }) => `/videos/${video}` },
+  { name: "cameras", person: "club_admin", path: "/cameras", pictures: 2 },
+  { name: "devices", person: "club_admin", path: "/devices" },
+  { name: "device", person: "club_admin", path: "/devices/hub" },
+  { name: "audit", person: "club_admin", path: "/audit" },
   { name: "not-found", person: "club_admin", path: "/nowhere" },
 ];

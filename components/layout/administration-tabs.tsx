@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/components/ui/cx";
 import { type AdministrationPlace, isAt } from "./places";
@@ -9,15 +10,23 @@ import { type AdministrationPlace, isAt } from "./places";
 export function AdministrationTabs({ places }: { places: AdministrationPlace[] }) {
   const t = useTranslations("nav");
   const path = usePathname();
-  if (!places.some((place) => isAt(place, path)) || places.length < 2) return null;
+  const listRef = useRef<HTMLUListElement>(null);
+  const here = places.find((place) => isAt(place, path))?.href;
+  useEffect(() => {
+    // On a phone the tab one is at may lie outside of what is seen. Only sideways: the page stays where it is.
+    const tab = listRef.current?.querySelector<HTMLElement>(`a[href="${here}"]`);
+    const strip = listRef.current?.parentElement;
+    if (tab && strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  }, [here]);
+  if (here === undefined || places.length < 2) return null;
   return (
     <nav
       aria-label={t("places.administration")}
-      className="-mx-4 mb-6 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:mx-0 md:px-0"
+      className="-mx-4 -mt-3 mb-6 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:mx-0 md:px-0"
     >
-      <ul className="flex w-max gap-1">
+      <ul ref={listRef} className="flex w-max gap-1">
         {places.map((place) => {
-          const isHere = isAt(place, path);
+          const isHere = place.href === here;
           return (
             <li key={place.href}>
               <Link

@@ -17,12 +17,26 @@ type Props = {
   /** Nothing is lost by it: an ordinary button. */
   isHarmless?: boolean;
   error?: string | null;
+  /** What there is to choose. */
+  children?: ReactNode;
   onConfirm: () => void;
 };
 
 /** Asks before something is lost. Stays open while it happens, and says what went wrong. */
 export function ConfirmDialog(props: Props) {
-  const { isOpen, onOpenChange, title, body, confirmLabel, cancelLabel, isBusy, isHarmless, error, onConfirm } = props;
+  const {
+    isOpen,
+    onOpenChange,
+    title,
+    body,
+    confirmLabel,
+    cancelLabel,
+    isBusy,
+    isHarmless,
+    error,
+    children,
+    onConfirm,
+  } = props;
   const returnFocus = useReturnFocus();
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(next) => !isBusy && onOpenChange(next)}>
@@ -31,6 +45,7 @@ export function ConfirmDialog(props: Props) {
         <AlertDialog.Content className={PANEL} {...returnFocus}>
           <AlertDialog.Title className="text-lg font-semibold tracking-tight">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-sm leading-relaxed text-muted">{body}</AlertDialog.Description>
+          {children}
           <FormError text={error ?? null} />
           <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <AlertDialog.Cancel asChild>

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { CameraReport } from "@/lib/contracts/cameras";
 import type { CourtView } from "@/lib/contracts/courts";
+import type { DeviceView } from "@/lib/contracts/devices";
 import type { SessionDetail } from "@/lib/contracts/sessions";
-import { courtsAfterDevice, sessionAfterDevice } from "./device-notice";
+import { courtsAfterDevice, deviceAfterNotice, sessionAfterDevice } from "./device-notice";
 
 const report = (id: number, state: CameraReport["state"]) => ({ id, state }) as CameraReport;
 const court = (id: number, device_id: string): CourtView =>
@@ -29,4 +30,17 @@ test("a device that went away takes what it said of the camera with it", () => {
   const gone = { device_id: "hub", online: false, last_seen_at: null, cameras: [] };
   expect(sessionAfterDevice(session, gone)).toMatchObject({ device_online: false, proxy: null });
   expect(sessionAfterDevice(session, { ...gone, device_id: "pi" })).toBe(session);
+});
+
+test("a device's own page follows its word, and forgets what it said of cameras when it goes", () => {
+  const cameras = [
+    { id: 10, report: report(10, "idle") },
+    { id: 11, report: null },
+  ];
+  const device = { id: "hub", online: true, last_seen_at: null, cameras } as DeviceView;
+  const notice = { device_id: "hub", online: true, last_seen_at: null, cameras: [report(10, "live")] };
+  expect(deviceAfterNotice(device, notice).cameras.map((camera) => camera.report?.state)).toEqual(["live", undefined]);
+  const gone = deviceAfterNotice(device, { ...notice, online: false });
+  expect([gone.online, ...gone.cameras.map((camera) => camera.report)]).toEqual([false, null, null]);
+  expect(deviceAfterNotice(device, { ...notice, device_id: "pi" })).toBe(device);
 });

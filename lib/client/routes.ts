@@ -38,7 +38,20 @@ type Used =
   | "shared"
   | "sharedVideo"
   | "sharedThumbnail"
-  | "previewStream";
+  | "previewStream"
+  | "clubList"
+  | "courtCreate"
+  | "courtUpdate"
+  | "courtDelete"
+  | "cameraList"
+  | "cameraCreate"
+  | "cameraUpdate"
+  | "cameraDelete"
+  | "cameraTest"
+  | "deviceList"
+  | "device"
+  | "auditList"
+  | "auditExport";
 
 /** The routes the pages call. */
 export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = {
@@ -66,4 +79,17 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   sharedVideo: { method: "GET", path: "/api/shared/[token]/video" },
   sharedThumbnail: { method: "GET", path: "/api/shared/[token]/thumbnail.jpg" },
   previewStream: { method: "GET", path: "/api/preview/[session]/stream.mjpeg" },
+  clubList: { method: "GET", path: "/api/clubs" },
+  courtCreate: { method: "POST", path: "/api/courts" },
+  courtUpdate: { method: "PATCH", path: "/api/courts/[id]" },
+  courtDelete: { method: "DELETE", path: "/api/courts/[id]" },
+  cameraList: { method: "GET", path: "/api/cameras" },
+  cameraCreate: { method: "POST", path: "/api/cameras" },
+  cameraUpdate: { method: "PATCH", path: "/api/cameras/[id]" },
+  cameraDelete: { method: "DELETE", path: "/api/cameras/[id]" },
+  cameraTest: { method: "POST", path: "/api/cameras/test" },
+  deviceList: { method: "GET", path: "/api/devices" },
+  device: { method: "GET", path: "/api/devices/[id]" },
+  auditList: { method: "GET", path: "/api/audit" },
+  auditExport: { method: "GET", path: "/api/audit/export" },
 };

@@ -11,6 +11,32 @@ export type CameraSource = z.infer<typeof CameraSource>;
 export const CameraState = z.enum(["idle", "connecting", "live", "stale", "unreachable"]);
 export type CameraState = z.infer<typeof CameraState>;
 
+/** Why a camera gives no picture, or why its address was refused. A newer device may know more of them. */
+export type CameraCause =
+  | "wrong_login"
+  | "forbidden_user"
+  | "wrong_path"
+  | "refused"
+  | "no_way"
+  | "silent"
+  | "broke_off"
+  | "wrong_codec"
+  | "no_picture"
+  | "camera_error"
+  | "no_video"
+  | "no_file"
+  | "unreadable_file"
+  | "wrong_protocol"
+  | "redirected"
+  | "ended"
+  | "unknown_name"
+  | "forbidden_address"
+  | "wrong_scheme"
+  | "not_an_address"
+  | "missing_address"
+  | "source_not_allowed"
+  | "not_a_path";
+
 /** What a device knows of one camera at one moment. */
 export const CameraReport = z.object({
   id: CameraId,
@@ -24,6 +50,8 @@ export const CameraReport = z.object({
   reconnects: z.int(),
   consumers: z.int(),
   error: z.string().nullable(),
+  /** The same as a word for programs, see CameraCause; older devices do not say it. */
+  cause: z.string().max(40).nullable().optional(),
   recording_session_id: z.string().nullable(),
 });
 export type CameraReport = z.infer<typeof CameraReport>;
@@ -81,5 +109,9 @@ export const CameraTestResult = z.object({
   width: z.int().optional(),
   height: z.int().optional(),
   fps: z.number().optional(),
+  /** Why there is none, for programs. */
+  cause: z.string().max(40).optional(),
+  /** A small JPEG of it, base64; left out when it would be too large to travel. */
+  picture: z.string().max(60_000).optional(),
 });
 export type CameraTestResult = z.infer<typeof CameraTestResult>;

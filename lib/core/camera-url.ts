@@ -40,11 +40,11 @@ export function checkCameraUrl(source: string, url: string | null | undefined, p
     return;
   }
   const allowed = SCHEMES.get(source);
-  if (!allowed) throw refused(`There is no camera source called "${source.slice(0, 20)}".`);
-  if (!url) throw refused("This kind of camera needs an address.");
+  if (!allowed) throw refused("source_not_allowed", `There is no camera source called "${source.slice(0, 20)}".`);
+  if (!url) throw refused("missing_address", "This kind of camera needs an address.");
   const { scheme, host, port } = parseCameraUrl(url);
   if (!allowed.includes(scheme))
-    throw refused(`The address must begin with ${allowed.map((s) => `${s}://`).join(" or ")}.`);
+    throw refused("wrong_scheme", `The address must begin with ${allowed.map((s) => `${s}://`).join(" or ")}.`);
   if (isListed(host, port, policy.allowedHosts)) return;
   if (isIP(host) ? isForbiddenAddress(host) : isForbiddenName(host)) throw forbiddenHost();
 }
@@ -69,13 +69,14 @@ export async function assertAllowedAddress(
 export function parseCameraUrl(url: string): CameraEndpoint {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(.+)$/i.exec(url);
   // Characters on which URL parsers disagree are how a checked host becomes another one when it is opened.
-  if (!match || /[\p{Cc}\s\\]/u.test(url)) throw refused("The address is not one: write it like rtsp://host/path.");
+  if (!match || /[\p{Cc}\s\\]/u.test(url)) throw notAnAddress();
   const scheme = match[1]!.toLowerCase();
   const defaultPort = DEFAULT_PORTS.get(scheme);
-  if (!defaultPort) throw refused("The address must begin with rtsp://, rtsps://, http:// or https://.");
+  if (!defaultPort)
+    throw refused("wrong_scheme", "The address must begin with rtsp://, rtsps://, http:// or https://.");
   // Only "special" schemes normalise hosts (0x7f000001, 127.1, %31…), and each hides its own default port: hence two.
   const [http, https] = [tryParse(`http://${match[2]}`), tryParse(`https://${match[2]}`)];
-  if (!http?.hostname || !https) throw refused("The address is not one: write it like rtsp://host/path.");
+  if (!http?.hostname || !https) throw notAnAddress();
   return {
     scheme,
     host: normaliseHost(http.hostname),
@@ -99,9 +100,10 @@ export function redactCameraUrl(url: string): string {
 }
 
 function checkTestSource(source: string, url: string | null | undefined, policy: CameraPolicy): void {
-  if (!policy.allowTestSources) throw refused(`The source "${source}" is not allowed on this installation.`);
+  if (!policy.allowTestSources)
+    throw refused("source_not_allowed", `The source "${source}" is not allowed on this installation.`);
   if (source === "file" && (!url?.startsWith("/") || /\p{Cc}/u.test(url)))
-    throw refused("A file source needs the absolute path of a video on the device.");
+    throw refused("not_a_path", "A file source needs the absolute path of a video on the device.");
 }
 
 function isListed(host: string, port: number, allowedHosts: readonly string[]): boolean {
@@ -126,6 +128,7 @@ async function lookUp(host: string): Promise<{ address: string }[]> {
   const found = await lookup(host, { all: true, verbatim: true }).catch((cause: unknown) => {
     throw new AppError("camera_unreachable", "The camera's name is not known on the network: check the address.", {
       cause,
+      details: { cause: "unknown_name" },
     });
   });
   // Most cameras that have a name listen on IPv4 only.
@@ -148,6 +151,10 @@ function decode(text: string): string {
   }
 }
 
-const refused = (message: string) => new AppError("unprocessable", message);
+const refused = (cause: string, message: string) => new AppError("unprocessable", message, { details: { cause } });
+const notAnAddress = () => refused("not_an_address", "The address is not one: write it like rtsp://host/path.");
 const forbiddenHost = () =>
-  refused("The address points to a place that cameras may not use; an operator can allow it with ALLOWED_HOSTS.");
+  refused(
+    "forbidden_address",
+    "The address points to a place that cameras may not use; an operator can allow it with ALLOWED_HOSTS.",
+  );

@@ -100,7 +100,7 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
       const release = hold();
       try {
         await new Promise<void>((resolve, reject) => {
-          const fail = () => settle(() => reject(unreachable(reader.error)));
+          const fail = () => settle(() => reject(unreachable(reader)));
           const timer = setTimeout(fail, timeoutMs);
           const look = () => {
             if (reader.isLive()) settle(resolve);
@@ -130,6 +130,7 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
       reconnects: reader.reconnects,
       consumers: consumers.size,
       error: reader.error,
+      cause: reader.cause,
       recording_session_id: null,
     }),
     gapsSince: (since) => reader.gaps.since(since.getTime(), clock.now().getTime()),
@@ -147,5 +148,7 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
   };
 }
 
-const unreachable = (cause: string | null) =>
-  new AppError("camera_unreachable", cause ?? "The camera sent no picture in time.");
+const unreachable = ({ error, cause }: Pick<CameraReader, "error" | "cause">) =>
+  new AppError("camera_unreachable", error ?? "The camera sent no picture in time.", {
+    details: { cause: cause ?? "silent" },
+  });

@@ -6,7 +6,7 @@ import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { type Attempt, type Supervised, supervise } from "@/lib/process/supervise";
 import type { State } from "@/lib/process/supervisor";
-import { CameraFailure } from "./failure";
+import { CameraFailure, reasonOf } from "./failure";
 import { FrameStats } from "./frame-stats";
 import { GapLog } from "./gap-log";
 import { JpegStream } from "./jpeg-stream";
@@ -45,6 +45,8 @@ export class CameraReader {
   reconnects = 0;
   /** Why there is no picture; null while there is one. */
   error: string | null = null;
+  /** The same as a word for programs. */
+  cause: string | null = null;
   /** Trying again will not help until somebody changes something. */
   isRefused = false;
   private readonly upstream: Supervised;
@@ -127,6 +129,7 @@ export class CameraReader {
     if (!this.frameSeen) {
       this.frameSeen = true;
       this.error = null;
+      this.cause = null;
       this.isRefused = false;
       if (this.lives++ > 0) this.reconnects++;
     }
@@ -137,12 +140,14 @@ export class CameraReader {
   private onUpstream({ at }: State, cause: unknown): void {
     if (at === "waiting" || at === "closing") {
       this.error = cause instanceof Error ? cause.message : null;
+      this.cause = reasonOf(cause);
       this.isRefused = isFinal(cause);
       if (this.error) this.gaps.broken(this.error);
     }
     if (at === "idle") {
       this.gaps.pause(this.options.clock.now().getTime());
       this.error = null;
+      this.cause = null;
       this.lives = 0;
     }
     this.refreshState();

@@ -1,3 +1,5 @@
+import type { CameraCause } from "@/lib/contracts/cameras";
+import { isAppError } from "@/lib/core/errors";
 import { redactUrls } from "@/lib/core/logger";
 
 /** Why a camera gave no picture, in a sentence for a person. `isFinal`: trying again soon will not help. */
@@ -5,46 +7,76 @@ export class CameraFailure extends Error {
   constructor(
     message: string,
     readonly isFinal = false,
-    options?: { cause?: unknown },
+    readonly reason: CameraCause = "ended",
   ) {
-    super(message, options);
+    super(message);
     this.name = "CameraFailure";
   }
 }
 
-const CAUSES: readonly [RegExp, string, isFinal?: boolean][] = [
-  [/401 Unauthorized|authorization failed/i, "The camera refuses this user and password.", true],
-  [/403 Forbidden|access denied/i, "The camera forbids this user to see the picture.", true],
-  [/404 Not Found|stream not found/i, "The camera answers, but has nothing at this address: check the path."],
-  [/Connection refused|ECONNREFUSED/i, "The camera refuses the connection: check that it is on, its address and port."],
+const CAUSES: readonly [RegExp, CameraCause, string, isFinal?: boolean][] = [
+  [/401 Unauthorized|authorization failed/i, "wrong_login", "The camera refuses this user and password.", true],
+  [/403 Forbidden|access denied/i, "forbidden_user", "The camera forbids this user to see the picture.", true],
+  [
+    /404 Not Found|stream not found/i,
+    "wrong_path",
+    "The camera answers, but has nothing at this address: check the path.",
+  ],
+  [
+    /Connection refused|ECONNREFUSED/i,
+    "refused",
+    "The camera refuses the connection: check that it is on, its address and port.",
+  ],
   [
     /No route to host|Network is unreachable|EHOSTUNREACH|ENETUNREACH/i,
+    "no_way",
     "There is no way to the camera: check its address and the network.",
   ],
-  [/Connection timed out|Operation timed out|ETIMEDOUT/i, "The camera does not answer."],
-  [/Connection reset|Broken pipe|ECONNRESET|socket hang up|EPIPE/i, "The camera broke the connection off."],
+  [/Connection timed out|Operation timed out|ETIMEDOUT/i, "silent", "The camera does not answer."],
+  [
+    /Connection reset|Broken pipe|ECONNRESET|socket hang up|EPIPE/i,
+    "broke_off",
+    "The camera broke the connection off.",
+  ],
   [
     /Stream 0, codec \w+, is muxed as a private data stream|Only H\.?264|codec not currently supported/i,
+    "wrong_codec",
     "The camera's picture is neither H.264 nor H.265: choose one of these in its settings.",
     true,
   ],
-  [/matches no streams|does not contain any stream/i, "The camera sends no picture, only other streams."],
-  [/5XX Server Error|50\d /i, "The camera answers with an error of its own."],
+  [/matches no streams|does not contain any stream/i, "no_picture", "The camera sends no picture, only other streams."],
+  [/5XX Server Error|50\d /i, "camera_error", "The camera answers with an error of its own."],
   [
     /Invalid data found|Could not find codec parameters|could not find sync|not a video/i,
+    "no_video",
     "The camera does not answer, or not with a video: check the address and the port.",
   ],
-  [/No such file or directory/i, "There is no such file on the device.", true],
-  [/Permission denied/i, "The device may not read this file.", true],
-  [/Protocol .* not on whitelist/i, "The address uses a protocol that is not allowed.", true],
+  [/No such file or directory/i, "no_file", "There is no such file on the device.", true],
+  [/Permission denied/i, "unreadable_file", "The device may not read this file.", true],
+  [/Protocol .* not on whitelist/i, "wrong_protocol", "The address uses a protocol that is not allowed.", true],
 ];
 
 /** Finds the cause in what a program or a connection said last. The text itself is not shown: it may hold the address. */
 export function explainFailure(lines: readonly string[]): CameraFailure {
   for (const line of lines.toReversed())
-    for (const [pattern, message, isFinal] of CAUSES)
-      if (pattern.test(line)) return new CameraFailure(message, isFinal);
+    for (const [pattern, reason, message, isFinal] of CAUSES)
+      if (pattern.test(line)) return new CameraFailure(message, isFinal, reason);
   return new CameraFailure("The camera ended the stream.");
+}
+
+/** A camera may send us anywhere, also to this machine: it is never followed. */
+export const redirected = (): CameraFailure =>
+  new CameraFailure(
+    "The camera sends us to another address, which is not followed: enter that one.",
+    false,
+    "redirected",
+  );
+
+/** What a failed attempt was about, as a word for programs. */
+export function reasonOf(cause: unknown): string | null {
+  if (cause instanceof CameraFailure) return cause.reason;
+  const details: unknown = isAppError(cause) ? cause.details : null;
+  return typeof details === "object" && details !== null && "cause" in details ? String(details.cause) : null;
 }
 
 /** True for a line that says at once that nothing useful will come, although the program goes on. */

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { assertAllowedAddress, type CameraEndpoint, type CameraPolicy, parseCameraUrl } from "@/lib/core/camera-url";
-import { CameraFailure, createRedactor, explainFailure } from "./failure";
+import { type CameraFailure, createRedactor, explainFailure, redirected } from "./failure";
 import { answerDigest } from "./http-digest";
 
 /** A camera that sends nothing for so long is not sending. */
@@ -33,8 +33,7 @@ export async function openHttp(
 }
 
 function findProblem(status: number, type: string, refusedTypes: RegExp): CameraFailure | null {
-  if (status >= 300 && status < 400)
-    return new CameraFailure("The camera sends us to another address, which is not followed: enter that one.");
+  if (status >= 300 && status < 400) return redirected();
   if (status !== 200)
     return explainFailure([status === 401 ? "401 Unauthorized" : status === 404 ? "404 Not Found" : `${status} `]);
   return refusedTypes.test(type) ? explainFailure(["not a video"]) : null;

@@ -51,6 +51,15 @@ test.concurrent("says what a camera sends, or in one sentence what is wrong", as
   expect(h265).toMatchObject({ ok: true, codec: "hevc", width: 640, height: 360 });
   expect(digest).toMatchObject({ ok: true, codec: "mjpeg", width: 640, height: 360 });
   expect(overHttp).toMatchObject({ ok: true, codec: "h264", width: 640, height: 360 });
+  for (const result of [ok, h265, digest, overHttp])
+    expect(
+      Buffer.from(result.picture ?? "", "base64")
+        .subarray(0, 2)
+        .toString("hex"),
+    ).toBe("ffd8");
+  expect([wrong.cause, path.cause, redirected.cause, nobody.cause]).toEqual([
+    ...["wrong_login", "wrong_path", "redirected", "unknown_name"],
+  ]);
   const said = (result: typeof ok) => (result.ok ? "it is ok" : result.message);
   expect(said(wrong)).toContain("user and password");
   expect(said(wrongDigest)).toContain("user and password");

@@ -1,5 +1,7 @@
+import { audit } from "./en/audit";
 import { download } from "./en/download";
 import { overview } from "./en/overview";
+import { places } from "./en/places";
 import { player } from "./en/player";
 import { sharing } from "./en/sharing";
 import { wall } from "./en/wall";
@@ -15,6 +17,10 @@ export const en = {
     session: "Session",
     videos: "Videos",
     video: "Video",
+    cameras: "Courts & cameras",
+    devices: "Devices",
+    device: "Device",
+    audit: "Audit",
     notFound: "Not found",
     offline: "No connection",
   },
@@ -129,6 +135,8 @@ export const en = {
   },
   overview,
   wall,
+  ...audit,
+  ...places,
   courts: {
     title: "Courts",
     lead: "{count, plural, =0 {Nobody is recording} one {# court is recording} other {# courts are recording}}",

@@ -1,6 +1,8 @@
 import type { Messages } from "../messages";
+import { audit } from "./fr/audit";
 import { download } from "./fr/download";
 import { overview } from "./fr/overview";
+import { places } from "./fr/places";
 import { player } from "./fr/player";
 import { sharing } from "./fr/sharing";
 import { wall } from "./fr/wall";
@@ -16,6 +18,10 @@ export const fr: Messages = {
     session: "Session",
     videos: "Vidéos",
     video: "Vidéo",
+    cameras: "Terrains et caméras",
+    devices: "Appareils",
+    device: "Appareil",
+    audit: "Journal",
     notFound: "Introuvable",
     offline: "Pas de connexion",
   },
@@ -133,6 +139,8 @@ export const fr: Messages = {
   },
   overview,
   wall,
+  ...audit,
+  ...places,
   courts: {
     title: "Terrains",
     lead: "{count, plural, =0 {Aucun enregistrement en cours} one {# terrain enregistre} other {# terrains enregistrent}}",

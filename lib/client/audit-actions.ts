@@ -1,0 +1,22 @@
+/** What may be filtered for, by kind of thing. An action that is not named here is still written, found by its family, and shown. */
+export const AUDIT_ACTIONS = {
+  court: ["create", "update", "delete"],
+  camera: ["create", "update", "delete"],
+  session: ["create", "create_failed", "close"],
+  recording: ["start", "start_failed", "stop", "extend"],
+  file: ["delete", "restore", "remove", "protect", "unprotect"],
+  share: ["create", "revoke"],
+  plan: ["create", "update", "cancel", "skip", "unskip", "start"],
+  calendar_feed: ["create", "revoke"],
+  user: [
+    ...["login", "logout", "logout_everywhere", "create", "invite", "reset", "password", "rename", "role"],
+    ...["disable", "enable"],
+  ],
+  account: ["update"],
+  login: ["end"],
+  token: ["create", "revoke"],
+  club: ["create", "update"],
+} as const;
+
+export type AuditFamily = keyof typeof AUDIT_ACTIONS;
+export const AUDIT_FAMILIES = Object.keys(AUDIT_ACTIONS) as AuditFamily[];

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import type { CameraView } from "@/lib/contracts/cameras";
+import { draftOf, emptyDraft, lacksUrl, toCreate, toTest, toUpdate } from "./camera-draft";
+
+const camera: CameraView = {
+  ...{ id: 1, club_id: 1, court_id: 2, device_id: "hub", name: "North", source: "rtsp", url: "rtsp://10.0.0.9" },
+  ...{ audio: false, sensors: false, created_at: "2026-01-01T00:00:00.000Z" },
+};
+
+test("a camera that is left as it is changes nothing, its address least of all", () => {
+  expect(toUpdate(draftOf(camera), camera)).toEqual({});
+  expect(lacksUrl(draftOf(camera), camera)).toBe(false);
+});
+
+test("only what differs is sent", () => {
+  const draft = { ...draftOf(camera), name: " South ", courtId: "", url: " rtsp://10.0.0.8/x " };
+  expect(toUpdate(draft, camera)).toEqual({ name: "South", court_id: null, url: "rtsp://10.0.0.8/x" });
+});
+
+test("another kind of source needs an address of its own, a test picture none", () => {
+  const draft = { ...draftOf(camera), source: "mjpeg" as const };
+  expect(lacksUrl(draft, camera)).toBe(true);
+  expect(lacksUrl({ ...draft, source: "test" }, camera)).toBe(false);
+  expect(toUpdate({ ...draft, source: "test", url: "left over" }, camera)).toEqual({ source: "test" });
+});
+
+test("a new one begins on its court, and cannot do without an address", () => {
+  const draft = emptyDraft(7, "hub");
+  expect(lacksUrl(draft, null)).toBe(true);
+  expect(toTest({ ...draft, url: "rtsp://h/x" })).toEqual({ source: "rtsp", device_id: "hub", url: "rtsp://h/x" });
+  expect(toCreate({ ...draft, name: "North", url: "rtsp://h/x" })).toEqual({
+    ...{ name: "North", source: "rtsp", url: "rtsp://h/x", device_id: "hub", court_id: 7 },
+    ...{ audio: false, sensors: false },
+  });
+});
