@@ -4,7 +4,14 @@ import { isForbiddenAddress } from "./address-policy";
 import { AppError } from "./errors";
 
 /** What an operator allows on this machine: `*` stands for every host, an entry is `host` or `host:port`. */
-export type CameraPolicy = { allowTestSources: boolean; allowedHosts: readonly string[] };
+export type CameraPolicy = {
+  allowTestSources: boolean;
+  allowedHosts: readonly string[];
+  /** How names become addresses; the system's way without it. */
+  lookUp?: LookUp;
+};
+/** The addresses of a name, all of them. */
+export type LookUp = (host: string) => Promise<{ address: string; family: number }[]>;
 
 /** A camera address taken apart. `host` is normalised (no brackets); user and password are decoded. */
 export type CameraEndpoint = {
@@ -56,9 +63,9 @@ export function checkCameraUrl(source: string, url: string | null | undefined, p
  */
 export async function assertAllowedAddress(
   host: string,
-  { port, allowedHosts }: { port: number; allowedHosts: readonly string[] },
+  { port, allowedHosts, lookUp = systemLookUp }: Pick<CameraPolicy, "allowedHosts" | "lookUp"> & { port: number },
 ): Promise<string[]> {
-  const found = isIP(host) ? [{ address: host }] : await lookUp(host);
+  const found = isIP(host) ? [{ address: host }] : await resolve(host, lookUp);
   const hostListed = isListed(host, port, allowedHosts);
   const isAllowed = (address: string) => !isForbiddenAddress(address) || isListed(address, port, allowedHosts);
   if (!hostListed && !found.every(({ address }) => isAllowed(address))) throw forbiddenHost();
@@ -124,15 +131,17 @@ const normaliseHost = (host: string) =>
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\.$/, "");
 
-async function lookUp(host: string): Promise<{ address: string }[]> {
-  const found = await lookup(host, { all: true, verbatim: true }).catch((cause: unknown) => {
+const systemLookUp: LookUp = (host) => lookup(host, { all: true, verbatim: true });
+
+async function resolve(host: string, lookUp: LookUp): Promise<{ address: string }[]> {
+  const found = await lookUp(host).catch((cause: unknown) => {
     throw new AppError("camera_unreachable", "The camera's name is not known on the network: check the address.", {
       cause,
       details: { cause: "unknown_name" },
     });
   });
   // Most cameras that have a name listen on IPv4 only.
-  return found.sort((a, b) => a.family - b.family);
+  return found.toSorted((a, b) => a.family - b.family);
 }
 
 function tryParse(url: string): URL | null {

@@ -51,6 +51,7 @@ const CAUSES: readonly [RegExp, CameraCause, string, isFinal?: boolean][] = [
     "no_video",
     "The camera does not answer, or not with a video: check the address and the port.",
   ],
+  [/Format not on whitelist/i, "no_video", "This file is no video.", true],
   [/No such file or directory/i, "no_file", "There is no such file on the device.", true],
   [/Permission denied/i, "unreadable_file", "The device may not read this file.", true],
   [/Protocol .* not on whitelist/i, "wrong_protocol", "The address uses a protocol that is not allowed.", true],
@@ -68,7 +69,7 @@ export function explainFailure(lines: readonly string[]): CameraFailure {
 export const redirected = (): CameraFailure =>
   new CameraFailure(
     "The camera sends us to another address, which is not followed: enter that one.",
-    false,
+    true,
     "redirected",
   );
 

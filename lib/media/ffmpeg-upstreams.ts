@@ -4,6 +4,7 @@ import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib
 import { createRedactor, explainFailure, isHopeless } from "./failure";
 import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, ingestTsArgs, rtspPlaylist } from "./ffmpeg";
 import { openHttp } from "./http-camera";
+import { openRtspGate } from "./rtsp-gate";
 import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
 
 type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: string | IncomingMessage };
@@ -11,14 +12,21 @@ type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: strin
 /** An ingest has nothing worth keeping: it gets this long to say goodbye to the camera. */
 const STOP = { eofMs: 0, graceMs: 1_000 };
 
-/** RTSP over TCP. The URL goes in on stdin, with the address that was checked in the place of the name. */
+/** RTSP over TCP, through a gate that leads to the checked address alone. The URL goes in on stdin. */
 export function openRtsp({ camera, policy, ...deps }: UpstreamDeps): OpenUpstream {
   return withAudio(camera.audio, async (audio, io, onLine) => {
     const endpoint = parseCameraUrl(camera.url ?? "");
-    const [address] = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
-    const stdin = rtspPlaylist(buildUrl(endpoint, address!));
-    const args = ingestRtspArgs(endpoint.scheme, audio);
-    await runIngest({ ...deps, camera, policy }, { args, stdin, redact: createRedactor(endpoint) }, io, onLine);
+    const addresses = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
+    const gate = await openRtspGate(endpoint, addresses, io.stop);
+    try {
+      const stdin = rtspPlaylist(buildUrl(endpoint, gate.port));
+      const redact = createRedactor(endpoint);
+      await runIngest({ ...deps, camera, policy }, { args: ingestRtspArgs(audio), stdin, redact }, io, onLine);
+    } catch (error) {
+      throw gate.problem() ?? error;
+    } finally {
+      gate.close();
+    }
   });
 }
 
@@ -113,10 +121,9 @@ async function runIngest(
   if (!stop.aborted) throw explainFailure(hopeless === null ? stderrTail : [hopeless]);
 }
 
-/** Every part percent-encoded anew, so that ffmpeg cannot read it otherwise than we did. */
-function buildUrl({ scheme, port, username, password, path }: CameraEndpoint, address: string): string {
+/** The gate's address with the camera's path; every part percent-encoded anew, so that ffmpeg cannot read it otherwise. */
+function buildUrl({ username, password, path }: CameraEndpoint, port: number): string {
   const encode = (text: string) => encodeURIComponent(text).replaceAll("'", "%27");
   const user = username || password ? `${encode(username)}:${encode(password)}@` : "";
-  const host = address.includes(":") ? `[${address}]` : address;
-  return `${scheme}://${user}${host}:${port}${path.replaceAll("'", "%27")}`;
+  return `rtsp://${user}127.0.0.1:${port}${path.replaceAll("'", "%27")}`;
 }

@@ -45,8 +45,8 @@ const FIRST_TIME = ["PTS", "DTS"].map((t) => `if(eq(${t},NOPTS),if(N,NOPTS,0),if
 const RTSP_TIMES = ["-bsf:v", `setts=pts='${FIRST_TIME[0]}':dts='${FIRST_TIME[1]}'`];
 
 /** Reads the camera named on stdin (`rtspPlaylist`), so that its password is never an argument. Level info names the streams. */
-export const ingestRtspArgs = (scheme: string, audio: AudioMode): string[] => {
-  const protocols = scheme === "rtsps" ? "pipe,rtsp,rtp,tcp,tls" : "pipe,rtsp,rtp,tcp";
+export const ingestRtspArgs = (audio: AudioMode): string[] => {
+  const protocols = "pipe,rtsp,rtp,tcp";
   const input = ["-loglevel", "info", "-protocol_whitelist", protocols, "-f", "concat", "-safe", "0", ...QUICK_PROBE];
   return build([...QUIET, ...input], "pipe:0", [...RTSP_TIMES, ...toTs(audio)], "pipe:1");
 };
@@ -59,9 +59,13 @@ export const rtspPlaylist = (url: string): string =>
 export const ingestTsArgs = (audio: AudioMode): string[] =>
   build([...QUIET, "-loglevel", "info", ...FROM_PIPE, "-f", "mpegts", ...QUICK_PROBE], "pipe:0", toTs(audio), "pipe:1");
 
+/** Videos; no playlist, which would name further files to read. */
+const FILE_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc";
+
 /** Plays a file in a loop as if it were live. */
 export const ingestFileArgs = (file: string, audio: AudioMode): string[] => {
-  const input = ["-loglevel", "info", "-protocol_whitelist", "file", "-re", "-stream_loop", "-1"];
+  const only = ["-protocol_whitelist", "file", "-format_whitelist", FILE_FORMATS];
+  const input = ["-loglevel", "info", ...only, "-re", "-stream_loop", "-1"];
   return build([...QUIET, ...input], `file:${file}`, toTs(audio), "pipe:1");
 };
 
