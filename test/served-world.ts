@@ -4,6 +4,7 @@ import { openLogin } from "@/lib/auth/login-rows";
 import { issueToken } from "@/lib/auth/tokens";
 import { WebEnv } from "@/lib/config/web";
 import { createLogger } from "@/lib/core/logger";
+import { noRateLimits } from "@/lib/core/rate-limits";
 import type { RouteHandler } from "@/lib/http/route";
 import { publishRuntime, type Runtime } from "@/lib/server/runtime";
 import type { World } from "./domain-world";
@@ -21,6 +22,7 @@ export function serveWorld(world: World, change: Partial<Runtime> = {}): void {
     config,
     log: createLogger("test", "silent"),
     db: world.db,
+    limits: noRateLimits,
     isAccepting: () => true,
     closing: new AbortController().signal,
     isBrokerConnected: () => true,

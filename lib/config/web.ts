@@ -3,6 +3,7 @@ import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "
 
 export const WEB_SECRETS = ["DATABASE_URL", "NEXTAUTH_SECRET", "CAMERA_SECRET", "MQTT_PASSWORD"] as const;
 
+const Rate = z.coerce.number().int().min(0).max(1_000_000);
 const commaSeparated = (text: string): string[] =>
   text
     .split(",")
@@ -28,6 +29,15 @@ export const WebEnv = z.object({
     .pipe(z.tuple([Secret], Secret)),
   /** Trust X-Forwarded-For of this many proxies in front; 0 takes the socket's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** Requests a second of one person, one club, one device, one address; five seconds' worth may come at once. 0: no limit. */
+  RATE_LIMIT_USER: Rate.default(200),
+  RATE_LIMIT_CLUB: Rate.default(1_000),
+  RATE_LIMIT_DEVICE: Rate.default(200),
+  RATE_LIMIT_ADDRESS: Rate.default(1_000),
+  /** Logins tried a minute from one address. 0: no limit. */
+  RATE_LIMIT_LOGINS: Rate.default(60),
+  /** Connections at once, streams and sockets included; more are closed at once. */
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(5_000),
   /** An external MQTT broker. Without it web runs its own on MQTT_HOST:MQTT_PORT. */
   MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
   MQTT_USERNAME: z.string().default("web"),

@@ -3,18 +3,39 @@ import { AppError } from "@/lib/core/errors";
 /** More than any body of the API needs; uploads have a route of their own. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** The body's bytes. Throws `too_large` past 64 KB, whatever the request said its length was. */
-export async function readBoundedBody(request: Request): Promise<Buffer<ArrayBuffer>> {
+/** Time for 64 KB over the worst of phones; who takes longer holds a connection and nothing else. */
+const READ_WITHIN_MS = 20_000;
+
+/**
+ * The body's bytes. Throws `too_large` past 64 KB, whatever the request said its length was, and `bad_request` when they
+ * take longer than 20 s to come.
+ */
+export async function readBoundedBody(request: Request, withinMs = READ_WITHIN_MS): Promise<Buffer<ArrayBuffer>> {
   const tooLarge = () =>
     new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES / 1024} KB, the most this route takes.`);
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop cancels the rest.
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
+  const reader = request.body?.getReader();
+  if (!reader) return Buffer.alloc(0);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    void reader.cancel().catch(() => undefined);
+  }, withinMs);
+  try {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (isLate) throw new AppError("bad_request", "The body took too long to arrive. Send it again.");
+      if (done) return Buffer.concat(chunks);
+      bytes += value.byteLength;
+      if (bytes > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(value);
+    }
+  } catch (error) {
+    void reader.cancel().catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
-  return Buffer.concat(chunks);
 }

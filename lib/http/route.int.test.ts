@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hashToken } from "@/lib/auth/token-hash";
 import { AppError, ERROR_STATUS, type ErrorCode } from "@/lib/core/errors";
+import { createRateLimits } from "@/lib/core/rate-limits";
+import { runtime } from "@/lib/server/runtime";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { bearerOf, call, cookieOf, serveWorld } from "@/test/served-world";
@@ -108,6 +111,54 @@ describe("a change by cookie", () => {
   test("needs no Origin with a bearer token", async () => {
     const headers = { ...(await bearerOf(world, world.a.admin)), origin: "https://evil.example" };
     expect(await call(write, { headers, body: { name: "x" } })).toMatchObject({ status: 200 });
+  });
+});
+
+describe("who asks too much", () => {
+  const rates = { user: 0, club: 0, device: 0, address: 0, loginsPerMinute: 0 };
+  const ask = async (headers: Record<string, string>, times: number) => {
+    const answers = [];
+    for (let i = 0; i < times; i++) answers.push(await call(read, { headers, params: { id: "7" } }));
+    return answers;
+  };
+
+  test("as one person waits, and nobody else does", async () => {
+    serveWorld(world, { limits: createRateLimits({ ...rates, user: 2 }, world.clock) });
+    const [mine, theirs] = [await bearerOf(world, world.a.admin), await bearerOf(world, world.staff)];
+    const answers = await ask(mine, 11);
+    expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
+    expect(answers[10]!.headers.get("retry-after")).toBe("1");
+    expect(answers[10]!.body).toMatchObject({ success: false, error: { code: "rate_limited" } });
+    // Another token of the same person is the same person.
+    expect((await ask(await bearerOf(world, world.a.admin), 1))[0]!.status).toBe(429);
+    expect((await ask(theirs, 1))[0]!.status).toBe(200);
+    world.clock.advance(1_000);
+    expect((await ask(mine, 1))[0]!.status).toBe(200);
+  });
+
+  test("as one club waits, and no other club does", async () => {
+    serveWorld(world, { limits: createRateLimits({ ...rates, club: 1 }, world.clock) });
+    const people = [await bearerOf(world, world.a.admin), await bearerOf(world, world.staff)];
+    for (const person of people) await ask(person, 3);
+    for (const person of people) expect((await ask(person, 1))[0]!.status).toBe(429);
+    expect((await ask(await bearerOf(world, world.b.admin), 1))[0]!.status).toBe(200);
+  });
+
+  test("as one device waits", async () => {
+    serveWorld(world, { limits: createRateLimits({ ...rates, device: 1 }, world.clock) });
+    await world.db.device.update({ where: { id: world.hub }, data: { tokenHash: hashToken("vigied_slow") } });
+    const answers = await ask({ authorization: "Bearer vigied_slow" }, 6);
+    expect(answers.map(({ status }) => status)).toEqual([...Array(5).fill(403), 429]);
+  });
+
+  test("twenty-four tiles and a viewer that polls five times a second are normal use", async () => {
+    const { RATE_LIMIT_USER: user, RATE_LIMIT_CLUB: club } = runtime().config;
+    serveWorld(world, { limits: createRateLimits({ ...rates, user, club }, world.clock) });
+    const mine = await bearerOf(world, world.a.admin);
+    for (let second = 0; second < 3; second++) {
+      for (const { status } of await ask(mine, 24 * 5)) expect(status).toBe(200);
+      world.clock.advance(1_000);
+    }
   });
 });
 

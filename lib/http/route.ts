@@ -81,6 +81,7 @@ async function serve<S extends RouteSpec>(
 /** Who calls, and may: null only on a public route. */
 async function admit(spec: RouteSpec, request: Request, web: Runtime): Promise<Actor | null> {
   const caller = await callerOf(request, web, { isPublic: spec.access === "public" });
+  if (caller) limitActor(web, caller.actor);
   if (spec.access !== "public") {
     if (!caller) throw new AppError("unauthenticated", "Log in first.");
     requirePermission(caller.actor, spec.access);
@@ -88,6 +89,17 @@ async function admit(spec: RouteSpec, request: Request, web: Runtime): Promise<A
   if (caller?.by === "cookie" && request.method !== "GET" && request.method !== "HEAD")
     requireSameOrigin(request, web.config.NEXTAUTH_URL);
   return caller?.actor ?? null;
+}
+
+/** The address was counted at the door. Throws `rate_limited`. */
+function limitActor({ limits }: Runtime, actor: Actor): void {
+  const refusal =
+    actor.kind === "device"
+      ? limits.refuse("device", actor.id)
+      : actor.kind === "user"
+        ? (limits.refuse("user", actor.id) ?? (actor.clubId === null ? null : limits.refuse("club", actor.clubId)))
+        : null;
+  if (refusal) throw refusal;
 }
 
 function withHeaders(answer: Response, requestId: string): Response {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server } from "socket.io";
 import { type ClientEvents, type ServerEvents, SOCKET_PATH } from "@/lib/contracts/sockets";
 import type { Clock } from "@/lib/core/clock";
@@ -23,17 +23,26 @@ export interface SocketServer {
   stop(): void;
 }
 
-type Options<A> = { httpServer: HttpServer; gate: SocketGate<A>; frames: FrameHub; clock: Clock; log: Logger };
+type Options<A> = {
+  httpServer: HttpServer;
+  gate: SocketGate<A>;
+  /** Asked at each handshake: its address opens too many. */
+  isTooMany?: (req: IncomingMessage) => boolean;
+  frames: FrameHub;
+  clock: Clock;
+  log: Logger;
+};
 
 /** Socket.IO beside Next on the same port. Who is refused at the handshake never gets a session. */
-export function createSocketServer<A>({ httpServer, gate, frames, clock, log }: Options<A>): SocketServer {
+export function createSocketServer<A>(options: Options<A>): SocketServer {
+  const { httpServer, gate, isTooMany = () => false, frames, clock, log } = options;
   const io = new Server<ClientEvents, SentEvents>(httpServer, {
     path: SOCKET_PATH,
     // Next answers upgrades of its own on the same server.
     destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: MAX_REQUEST_BYTES,
-    allowRequest: ({ headers }, done) => done(null, gate.isAllowedOrigin(headers)),
+    allowRequest: (req, done) => done(null, gate.isAllowedOrigin(req.headers) && !isTooMany(req)),
   });
   const admitted = new WeakMap<VigieSocket, SocketSession<A>>();
 

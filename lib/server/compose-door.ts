@@ -1,11 +1,15 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WebConfig } from "@/lib/config/web";
+import { SOCKET_PATH } from "@/lib/contracts/sockets";
+import { createRateLimits, type Rates } from "@/lib/core/rate-limits";
 import { loginsOf } from "@/lib/http/request-actor";
 import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
+import { tooMany } from "./address-limits";
 import { createAnnouncer } from "./announcer";
 import type { HeaderPolicy } from "./answer-headers";
+import { settleClientAddress } from "./client-address";
 import type { DeviceSide, Parts } from "./compose-devices";
 import { closerOf, DRAIN_MS } from "./http-closing";
 import { createHttpServer } from "./http-server";
@@ -17,15 +21,18 @@ import { createWebGate } from "./web-gate";
 export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   const { config, clock, log, db, folder, shutdown, bus, frames, context } = parts;
   const closing = new AbortController();
+  const limits = createRateLimits(ratesOf(config), clock);
   const isAccepting = () => !closing.signal.aborted;
   const isBrokerConnected = () => bus.connected;
-  publishRuntime({ config, log, db, isAccepting, closing: closing.signal, isBrokerConnected, context });
+  publishRuntime({ config, log, db, limits, isAccepting, closing: closing.signal, isBrokerConnected, context });
 
   let app: NextApp | null = null;
   const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);
   const httpServer = createHttpServer({
     trustProxy: config.TRUST_PROXY,
     headers: headerPolicyOf(config),
+    limits,
+    maxConnections: config.MAX_CONNECTIONS,
     isAccepting,
     handle,
     log,
@@ -37,7 +44,11 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
 
   const logins = loginsOf({ db, config });
   const gate = createWebGate({ logins, siteUrl: config.NEXTAUTH_URL, context });
-  const sockets = createSocketServer({ httpServer, gate, frames, clock, log });
+  const isTooMany = (req: IncomingMessage) => {
+    const address = settleClientAddress(req.headers, req.socket.remoteAddress ?? "", config.TRUST_PROXY);
+    return tooMany(limits, { method: req.method, path: SOCKET_PATH, address }) !== null;
+  };
+  const sockets = createSocketServer({ httpServer, gate, isTooMany, frames, clock, log });
   const listener = createNoticeListener({
     databaseUrl: config.DATABASE_URL,
     onNotice: createAnnouncer({ context: () => context({ kind: "system", name: "announcer" }), sockets, log }),
@@ -55,6 +66,14 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   shutdown.add("door", () => closing.abort());
   return `http://${config.HOST}:${(httpServer.address() as AddressInfo).port}`;
 }
+
+const ratesOf = (config: WebConfig): Rates => ({
+  user: config.RATE_LIMIT_USER,
+  club: config.RATE_LIMIT_CLUB,
+  device: config.RATE_LIMIT_DEVICE,
+  address: config.RATE_LIMIT_ADDRESS,
+  loginsPerMinute: config.RATE_LIMIT_LOGINS,
+});
 
 const headerPolicyOf = ({ NEXTAUTH_URL, NODE_ENV, EMBED_ORIGINS }: WebConfig): HeaderPolicy => ({
   isSecure: NEXTAUTH_URL.startsWith("https:"),

@@ -1,23 +1,29 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
+import { createRateLimits, noRateLimits, type RateLimits } from "@/lib/core/rate-limits";
 import { closerOf } from "./http-closing";
 import { createHttpServer } from "./http-server";
 
 let server: ReturnType<typeof createHttpServer>;
 let close: () => Promise<void>;
 let isAccepting: boolean;
+let limits: RateLimits;
 let handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const port = () => (server.address() as AddressInfo).port;
 
 beforeEach(async () => {
   isAccepting = true;
+  limits = noRateLimits;
   handle = async (req, res) => void res.end(JSON.stringify({ url: req.url, from: req.headers["x-forwarded-for"] }));
   server = createHttpServer({
     trustProxy: 0,
     headers: { isSecure: false, isDevelopment: false, embedOrigins: [] },
+    limits: { refuse: (kind, key) => limits.refuse(kind, key) },
+    maxConnections: 50,
+    slowest: { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 100 },
     isAccepting: () => isAccepting,
     handle: (req, res) => handle(req, res),
     log: createLogger("test", "silent"),
@@ -128,4 +134,88 @@ test("an upgrade to nothing of ours is cut", async () => {
   const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
   expect(await raw(`GET /elsewhere HTTP/1.1\r\nHost: vigie\r\n${upgrade}`)).toBe("");
   expect(await raw(`GET /api/stream/%2e%2e/ HTTP/1.1\r\nHost: vigie\r\n${upgrade}`)).toBe("");
+});
+
+describe("who asks too much", () => {
+  const rates = { user: 0, club: 0, device: 0, address: 2, loginsPerMinute: 3 };
+
+  test("is told when to come back, and nothing of theirs reaches the router", async () => {
+    limits = createRateLimits(rates, systemClock);
+    const ask = () => fetch(`http://127.0.0.1:${port()}/`);
+    const statuses = await Promise.all(Array.from({ length: 12 }, async () => (await ask()).status));
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
+    handle = vi.fn();
+    const answer = await ask();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("1");
+    expect(await answer.json()).toMatchObject({ success: false, error: { code: "rate_limited" } });
+    expect(handle).not.toHaveBeenCalled();
+  });
+
+  test("by logins waits longer, whatever address it claims to have", async () => {
+    limits = createRateLimits({ ...rates, address: 0 }, systemClock);
+    const logIn = (n: number) =>
+      raw(
+        `POST /api/auth/token HTTP/1.1\r\nHost: vigie\r\nX-Forwarded-For: 192.0.2.${n}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+    for (let i = 0; i < 3; i++) expect(await logIn(i)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await logIn(4)).toMatch(/^HTTP\/1\.1 429 [\s\S]*Retry-After: (19|20)\r\n/);
+  });
+});
+
+describe("who is slow", () => {
+  /** Sends a piece now and then, until the connection is closed: milliseconds it lasted, and what was said. */
+  async function dribble(pieces: Iterable<string>): Promise<{ tookMs: number; said: string }> {
+    const startMs = performance.now();
+    const socket = connect(port(), "127.0.0.1");
+    let said = "";
+    socket.on("data", (chunk) => {
+      said += chunk;
+    });
+    const closed = new Promise<void>((resolve) => socket.on("close", () => resolve()).on("error", () => resolve()));
+    const all = [...pieces];
+    const timer = setInterval(() => void (socket.writable && socket.write(all.shift() ?? "x")), 50);
+    await closed;
+    clearInterval(timer);
+    return { tookMs: performance.now() - startMs, said };
+  }
+
+  test("with headers is cut off", async () => {
+    const { tookMs, said } = await dribble(["GET / HTTP/1.1\r\n", "Host: vigie\r\n", "X-A: "]);
+    expect(tookMs).toBeLessThan(1_500);
+    expect(said).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+
+  test("with a body is cut off, however long it said it would be", async () => {
+    handle = () => new Promise(() => undefined);
+    const { tookMs } = await dribble(["POST / HTTP/1.1\r\nHost: vigie\r\nContent-Length: 60000\r\n\r\n"]);
+    expect(tookMs).toBeLessThan(2_000);
+  });
+
+  test("forty of them leave room for who is not", async () => {
+    const slow = Array.from({ length: 40 }, () => dribble(["GET / HTTP/1.1\r\n"]));
+    for (let i = 0; i < 5; i++) expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(200);
+    await Promise.all(slow);
+  });
+
+  test("more connections than there may be are closed at once", async () => {
+    const sockets = Array.from({ length: 60 }, () => connect(port(), "127.0.0.1"));
+    const ends = sockets.map((socket) => new Promise((resolve) => socket.on("close", resolve).on("error", () => {})));
+    await Promise.race(ends);
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(ends);
+    expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(200);
+  });
+});
+
+test("a hundred headers are read, the rest are not held", async () => {
+  let count = 0;
+  handle = async (req, res) => {
+    count = req.rawHeaders.length / 2;
+    res.end("ok");
+  };
+  const many = Array.from({ length: 400 }, (_, i) => `x-${i}: 1\r\n`).join("");
+  expect(await get("/", many)).toMatch(/^HTTP\/1\.1 200 /);
+  // Node stops at the end of the handful in which the hundredth stands.
+  expect(count).toBeLessThan(140);
 });

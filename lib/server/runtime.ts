@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { WebConfig } from "@/lib/config/web";
 import type { Logger } from "@/lib/core/logger";
+import type { RateLimits } from "@/lib/core/rate-limits";
 import type { Db } from "@/lib/db/client";
 import type { Ctx } from "@/lib/domain/context";
 
@@ -9,6 +10,7 @@ export type Runtime = {
   config: WebConfig;
   log: Logger;
   db: Db;
+  limits: RateLimits;
   /** False once the shutdown began. */
   isAccepting(): boolean;
   /** Fires when the shutdown begins: endless answers end themselves. */

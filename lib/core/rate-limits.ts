@@ -1,0 +1,48 @@
+import type { Clock } from "./clock";
+import { AppError } from "./errors";
+import { TokenBuckets } from "./token-buckets";
+
+/** Requests per second of each; logins per minute and address. 0 limits nothing. */
+export type Rates = { user: number; club: number; device: number; address: number; loginsPerMinute: number };
+export type Limited = keyof typeof WHO;
+
+export interface RateLimits {
+  /** Counts one request: null, or `rate_limited` with the whole seconds to wait. */
+  refuse(kind: Limited, key: string | number): AppError | null;
+}
+
+/** A page that opens, or a wall that comes back after a restart, asks much at once. */
+const BURST_SECONDS = 5;
+const WHO = {
+  user: "Your account sends",
+  club: "Your club sends",
+  device: "This device sends",
+  address: "Your address sends",
+  login: "Your address sends",
+} as const;
+
+/** Limits of this process (S14). Behind a balancer each web program counts by itself. */
+export function createRateLimits(rates: Rates, clock: Pick<Clock, "monotonicMs">): RateLimits {
+  const perSecond = (rate: number) => new TokenBuckets({ perSecond: rate, burst: rate * BURST_SECONDS, clock });
+  const buckets: Record<Limited, TokenBuckets> = {
+    user: perSecond(rates.user),
+    club: perSecond(rates.club),
+    device: perSecond(rates.device),
+    address: perSecond(rates.address),
+    login: new TokenBuckets({ perSecond: rates.loginsPerMinute / 60, burst: rates.loginsPerMinute, clock }),
+  };
+  return {
+    refuse(kind, key) {
+      const waitSeconds = buckets[kind].take(String(key));
+      if (waitSeconds === 0) return null;
+      const what = kind === "login" ? "too many logins" : "too many requests";
+      const retryAfterSeconds = Math.ceil(waitSeconds);
+      return new AppError("rate_limited", `${WHO[kind]} ${what}. Wait ${retryAfterSeconds} s, then go on slower.`, {
+        retryAfterSeconds,
+      });
+    },
+  };
+}
+
+/** For tests and programs that count elsewhere. */
+export const noRateLimits: RateLimits = { refuse: () => null };
