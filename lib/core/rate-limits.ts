@@ -21,15 +21,21 @@ const WHO = {
   login: "Your address sends",
 } as const;
 
-/** Limits of this process (S14). Behind a balancer each web program counts by itself. */
-export function createRateLimits(rates: Rates, clock: Pick<Clock, "monotonicMs">): RateLimits {
-  const perSecond = (rate: number) => new TokenBuckets({ perSecond: rate, burst: rate * BURST_SECONDS, clock });
+/** Limits of this process (S14); `onLimited` hears of each caller once, when it begins to be refused. Behind a balancer each web program counts by itself. */
+export function createRateLimits(
+  rates: Rates,
+  clock: Pick<Clock, "monotonicMs">,
+  onLimited: (kind: Limited, key: string) => void = () => undefined,
+): RateLimits {
+  const bucketsOf = (kind: Limited, perSecond: number, burst: number) =>
+    new TokenBuckets({ perSecond, burst, clock, onEmpty: (key) => onLimited(kind, key) });
+  const steady = (kind: Exclude<Limited, "login">) => bucketsOf(kind, rates[kind], rates[kind] * BURST_SECONDS);
   const buckets: Record<Limited, TokenBuckets> = {
-    user: perSecond(rates.user),
-    club: perSecond(rates.club),
-    device: perSecond(rates.device),
-    address: perSecond(rates.address),
-    login: new TokenBuckets({ perSecond: rates.loginsPerMinute / 60, burst: rates.loginsPerMinute, clock }),
+    user: steady("user"),
+    club: steady("club"),
+    device: steady("device"),
+    address: steady("address"),
+    login: bucketsOf("login", rates.loginsPerMinute / 60, rates.loginsPerMinute),
   };
   return {
     refuse(kind, key) {

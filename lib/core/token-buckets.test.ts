@@ -33,6 +33,22 @@ test("who asks steadily below the rate is never held up", () => {
   }
 });
 
+test("a key that goes on asking is told of once, and again after it had slowed down", () => {
+  const clock = new ManualClock();
+  const told: string[] = [];
+  const buckets = new TokenBuckets({ perSecond: 1, burst: 4, clock, onEmpty: (key) => told.push(key) });
+  const flood = () => {
+    for (let i = 0; i < 100; i++) buckets.take("a");
+  };
+  flood();
+  seconds(clock, 1);
+  flood();
+  expect(told).toEqual(["a"]);
+  seconds(clock, 10);
+  flood();
+  expect(told).toEqual(["a", "a"]);
+});
+
 test("0 limits nothing", () => {
   const buckets = new TokenBuckets({ perSecond: 0, burst: 0, clock: new ManualClock() });
   for (let i = 0; i < 1_000; i++) expect(buckets.take("a")).toBe(0);

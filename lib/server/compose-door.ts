@@ -21,7 +21,9 @@ import { createWebGate } from "./web-gate";
 export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   const { config, clock, log, db, folder, shutdown, bus, frames, context } = parts;
   const closing = new AbortController();
-  const limits = createRateLimits(ratesOf(config), clock);
+  const limits = createRateLimits(ratesOf(config), clock, (limit, key) =>
+    log.warn({ limit, key }, "asks too much and is told to wait"),
+  );
   const isAccepting = () => !closing.signal.aborted;
   const isBrokerConnected = () => bus.connected;
   publishRuntime({ config, log, db, limits, isAccepting, closing: closing.signal, isBrokerConnected, context });
