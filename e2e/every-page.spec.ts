@@ -19,16 +19,24 @@ let close: () => Promise<unknown>;
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   const { url, headers } = await tokenOf("club_admin");
-  const ask = async (route: string, body?: object) => {
+  const ask = async (route: string, body?: object, method = body ? "POST" : "GET") => {
     const json = { ...headers, "content-type": "application/json" };
-    const options = body ? { method: "POST", headers: json, body: JSON.stringify(body) } : { headers };
+    const options = body ? { method, headers: json, body: JSON.stringify(body) } : { method, headers };
     return (await fetch(`${url}${route}`, options)).json();
   };
   const { session } = await ask("/api/video/session/create", { terrain_id: 1 });
   await ask("/api/video/record/start", { session_id: session.session_id, duration_minutes: 90 });
-  const { files } = await ask("/api/video/files/list?limit=1");
-  subjects = { session: session.session_id, video: files[0].id };
-  close = () => ask("/api/video/session/close", { session_id: session.session_id });
+  const { files } = await ask("/api/video/files/list?kind=recording");
+  const [video, trashed] = [files[0].id, files.at(-1).id];
+  await ask(`/api/clubs/${files[0].club_id}`, { sharing_allowed: true }, "PATCH");
+  const { url: link } = await ask(`/api/video/files/${video}/shares`, {});
+  await ask(`/api/video/files/${trashed}/delete`, undefined, "DELETE");
+  subjects = { session: session.session_id, video, share: link.split("/s/")[1] };
+  close = async () => {
+    await ask(`/api/video/files/${trashed}/restore`, {});
+    await ask(`/api/clubs/${files[0].club_id}`, { sharing_allowed: false }, "PATCH");
+    await ask("/api/video/session/close", { session_id: session.session_id });
+  };
 });
 test.afterAll(() => close());
 

@@ -1,7 +1,7 @@
 import type { Person } from "./people";
 
 /** What the pages of a story are about: made before they are looked at. */
-export type Subjects = { session: string; video: string };
+export type Subjects = { session: string; video: string; share: string };
 export type PageToSee = {
   name: string;
   /** Null: nobody is logged in. */
@@ -26,5 +26,8 @@ export const PAGES: PageToSee[] = [
   { name: "devices", person: "club_admin", path: "/devices" },
   { name: "device", person: "club_admin", path: "/devices/hub" },
   { name: "audit", person: "club_admin", path: "/audit" },
+  { name: "videos-trash", person: "club_admin", path: "/videos/trash" },
+  { name: "shared", person: null, path: ({ share }) => `/s/${share}` },
+  { name: "shared-gone", person: null, path: `/s/${"x".repeat(43)}` },
   { name: "not-found", person: "club_admin", path: "/nowhere" },
 ];

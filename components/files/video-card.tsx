@@ -4,22 +4,34 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { PictureChip } from "@/components/ui/badge";
+import { cx } from "@/components/ui/cx";
 import { formatBytes, formatClock } from "@/lib/client/format";
 import type { FileView } from "@/lib/contracts/files";
 import { Poster } from "./poster";
 import { useVideoName } from "./use-video-name";
 
-type Props = { file: FileView; posterSrc: string | null; href: string; menu: ReactNode };
+type Props = {
+  file: FileView;
+  posterSrc: string | null;
+  href: string;
+  isSelected: boolean;
+  /** Chooses it among others; over the corner of the picture. */
+  check?: ReactNode;
+  menu: ReactNode;
+};
 
 /** One video: its poster leads to the player, its menu holds the rest. */
-export function VideoCard({ file, posterSrc, href, menu }: Props) {
+export function VideoCard({ file, posterSrc, href, isSelected, check, menu }: Props) {
   const t = useTranslations("videos");
   const locale = useLocale();
   const { courtOf, momentOf, nameOf } = useVideoName();
   return (
     <article
       aria-label={nameOf(file)}
-      className="group overflow-hidden rounded-card border border-line bg-surface shadow-card"
+      className={cx(
+        "group relative overflow-hidden rounded-card border bg-surface shadow-card",
+        isSelected ? "border-sea outline-2 outline-sea" : "border-line",
+      )}
     >
       <Link
         href={href}
@@ -42,6 +54,7 @@ export function VideoCard({ file, posterSrc, href, menu }: Props) {
           <PictureChip className="absolute right-2.5 bottom-2.5">{formatClock(file.duration_seconds)}</PictureChip>
         )}
       </Link>
+      {check && <div className="absolute top-1 right-1 rounded-control bg-scrim backdrop-blur-sm">{check}</div>}
       <div className="flex items-start gap-2 py-3 pr-2 pl-4">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-sm font-semibold">{courtOf(file)}</h2>

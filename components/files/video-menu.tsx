@@ -1,5 +1,5 @@
 "use client";
-import { Download, EllipsisVertical, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
+import { Download, EllipsisVertical, Share2, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
@@ -10,13 +10,16 @@ type Props = {
   downloadHref: string;
   canProtect: boolean;
   canDelete: boolean;
+  /** Absent for those who may not share. */
+  onShare?: () => void;
   onProtect: (isProtected: boolean) => void;
   onDelete: () => void;
 };
 
 export function VideoMenu(props: Props) {
-  const { name, isProtected, downloadHref, canProtect, canDelete, onProtect, onDelete } = props;
+  const { name, isProtected, downloadHref, canProtect, canDelete, onShare, onProtect, onDelete } = props;
   const t = useTranslations("videos");
+  const share = useTranslations("sharing")("share");
   return (
     <Menu
       trigger={
@@ -31,6 +34,12 @@ export function VideoMenu(props: Props) {
           {t("download")}
         </a>
       </MenuItem>
+      {onShare && (
+        <MenuItem onSelect={onShare}>
+          <Share2 aria-hidden className="size-4 text-muted" />
+          {share}
+        </MenuItem>
+      )}
       {canProtect && (
         <MenuItem onSelect={() => onProtect(!isProtected)}>
           {isProtected ? (

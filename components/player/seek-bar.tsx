@@ -46,7 +46,7 @@ export function SeekBar({ state: { time, duration, bufferedTo }, gaps, onSeek }:
           className="absolute inset-y-0 left-0 bg-stage-muted/45"
           style={{ width: percent(bufferedTo, duration) }}
         />
-        <span className="absolute inset-y-0 left-0 bg-sea" style={{ width: percent(time, duration) }} />
+        <span className="absolute inset-y-0 left-0 bg-stage-sea" style={{ width: percent(time, duration) }} />
         {gaps.map(({ from, to }) => (
           <span
             key={from}

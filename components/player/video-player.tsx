@@ -49,12 +49,17 @@ export function VideoPlayer(props: Props) {
       tabIndex={-1}
       onKeyDown={player.handleKeyDown}
       className={cx(
-        "group/player flex flex-col overflow-hidden bg-stage text-stage-ink scheme-dark",
+        "group/player flex flex-col overflow-hidden bg-stage text-stage-ink [&_:focus-visible]:outline-stage-sea",
         isFullScreen ? "size-full" : "rounded-card border border-line",
         isIdle && "cursor-none",
       )}
     >
-      <div className={cx("relative", isFullScreen ? "min-h-0 flex-1" : "picture-frame")}>
+      <div
+        className={cx(
+          "relative",
+          isFullScreen ? "min-h-0 flex-1" : "picture-frame max-h-[calc(100dvh-13rem)] min-h-48",
+        )}
+      >
         <video
           ref={videoRef}
           aria-label={t("video", { name })}

@@ -5,18 +5,21 @@ import { cx } from "./cx";
 import type { Toast } from "./toast";
 
 const SHOWN_MS = { good: 5_000, bad: 10_000 };
+/** Something can still be done about it. */
+const SHOWN_WITH_ACTION_MS = 12_000;
 
 type Props = Toast & { id: number; closeLabel: string; onClose: (id: number) => void };
 
 /** Goes away by itself, but not while somebody points at it or has the focus in it. */
 export function ToastCard({ id, tone, text, action, closeLabel, onClose }: Props) {
   const card = useRef<HTMLDivElement>(null);
+  const shownMs = action ? SHOWN_WITH_ACTION_MS : SHOWN_MS[tone];
   useEffect(() => {
     const timer = setInterval(() => {
       if (!card.current?.matches(":hover, :focus-within")) onClose(id);
-    }, SHOWN_MS[tone]);
+    }, shownMs);
     return () => clearInterval(timer);
-  }, [id, tone, onClose]);
+  }, [id, shownMs, onClose]);
 
   const Icon = tone === "good" ? CircleCheck : CircleAlert;
   return (

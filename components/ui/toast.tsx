@@ -24,7 +24,7 @@ export function ToastProvider({ closeLabel, children }: { closeLabel: string; ch
       {/* In the page from the start: only what is added to a live region is read out. */}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-6"
+        className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-6 [body:has([data-floating-bar])_&]:bottom-48 md:[body:has([data-floating-bar])_&]:bottom-24"
       >
         {shown.map((toast) => (
           <ToastCard key={toast.id} {...toast} closeLabel={closeLabel} onClose={drop} />

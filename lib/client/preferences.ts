@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/contracts/common";
 import { LOCALE_COOKIE, THEME_COOKIE, type Theme } from "@/lib/i18n/preferences";
+import { VIDEO_VIEW_COOKIE, type VideoView } from "./video-view";
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -8,6 +9,7 @@ const setCookie = (name: string, value: string): void => {
   Object.assign(document, { cookie: `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax` });
 };
 
+export const rememberVideoView = (view: VideoView): void => setCookie(VIDEO_VIEW_COOKIE, view);
 export const rememberLocale = (locale: Locale): void => setCookie(LOCALE_COOKIE, locale);
 
 /** Also changes the page at once; the server writes the same attribute from then on. */

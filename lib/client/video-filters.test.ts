@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dayStart, nextDay } from "./day-start";
-import { readFilters, toQuery, writeFilters } from "./video-filters";
+import { NO_FILTERS, readFilters, toQuery, writeFilters } from "./video-filters";
 
 test.each([
   ["2026-01-15", "Europe/Paris", "2026-01-14T23:00:00.000Z"],
@@ -17,8 +17,10 @@ test("days follow each other over the ends of months and years", () => {
 });
 
 test("both days of a range are included, as the club counts them", () => {
-  expect(toQuery({ court: "2", from: "2026-03-29", to: "2026-03-29" }, "Europe/Paris")).toEqual({
+  expect(toQuery({ ...NO_FILTERS, court: "2", from: "2026-03-29", to: "2026-03-29" }, "Europe/Paris")).toEqual({
     kind: "recording",
+    club_id: undefined,
+    created_by: undefined,
     terrain_id: "2",
     from: "2026-03-28T23:00:00.000Z",
     to: "2026-03-29T22:00:00.000Z",
@@ -26,16 +28,13 @@ test("both days of a range are included, as the club counts them", () => {
 });
 
 test("a year half typed asks for nothing", () => {
-  const query = toQuery({ court: null, from: "0202-11-20", to: "0002-11-20" }, "Europe/Paris");
+  const query = toQuery({ ...NO_FILTERS, from: "0202-11-20", to: "0002-11-20" }, "Europe/Paris");
   expect(query).toMatchObject({ from: undefined, to: undefined });
 });
 
 test("filters live in the address; what is no filter is left out", () => {
-  const filters = { court: "2", from: "2026-01-01", to: null };
+  const filters = { ...NO_FILTERS, club: "1", court: "2", from: "2026-01-01", person: "7", kind: "clip" } as const;
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
-  expect(readFilters(new URLSearchParams("court=x&from=yesterday&to=2026-1-1"))).toEqual({
-    court: null,
-    from: null,
-    to: null,
-  });
+  const wrong = "club=-1&court=x&from=yesterday&to=2026-1-1&person=me&kind=document";
+  expect(readFilters(new URLSearchParams(wrong))).toEqual(NO_FILTERS);
 });

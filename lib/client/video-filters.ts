@@ -1,17 +1,35 @@
 import { dayStart, nextDay } from "./day-start";
 
+export const VIDEO_KINDS = ["recording", "clip"] as const;
+export type VideoKind = (typeof VIDEO_KINDS)[number];
+
 /** As in the address of the page; days are the club's. */
-export type VideoFilters = { court: string | null; from: string | null; to: string | null };
+export type VideoFilters = {
+  /** Only super admins choose one. */
+  club: string | null;
+  court: string | null;
+  from: string | null;
+  to: string | null;
+  /** Whose session it was. */
+  person: string | null;
+  /** Null for recordings. */
+  kind: VideoKind | null;
+};
+export const NO_FILTERS: VideoFilters = { club: null, court: null, from: null, to: null, person: null, kind: null };
 
 /** While a year is being typed, the input says 0002, 0020, 0202: nobody means those. */
 const isDay = (text: string | null): text is string => text !== null && /^2\d{3}-\d\d-\d\d$/.test(text);
+const toId = (text: string | null): string | null => (text && /^\d{1,9}$/.test(text) ? text : null);
 
 export function readFilters(search: { get(name: string): string | null }): VideoFilters {
-  const [court, from, to] = [search.get("court"), search.get("from"), search.get("to")];
+  const [from, to, kind] = [search.get("from"), search.get("to"), search.get("kind")];
   return {
-    court: court && /^\d{1,9}$/.test(court) ? court : null,
+    club: toId(search.get("club")),
+    court: toId(search.get("court")),
     from: isDay(from) ? from : null,
     to: isDay(to) ? to : null,
+    person: toId(search.get("person")),
+    kind: VIDEO_KINDS.find((one) => one === kind) ?? null,
   };
 }
 
@@ -22,9 +40,11 @@ export function writeFilters(filters: VideoFilters): string {
 }
 
 /** What the API is asked: whole days in the club's time zone, both ends included. */
-export const toQuery = ({ court, from, to }: VideoFilters, timeZone: string) => ({
-  kind: "recording",
+export const toQuery = ({ club, court, from, to, person, kind }: VideoFilters, timeZone: string) => ({
+  kind: kind ?? "recording",
+  club_id: club ?? undefined,
   terrain_id: court ?? undefined,
+  created_by: person ?? undefined,
   from: isDay(from) ? dayStart(from, timeZone).toISOString() : undefined,
   to: isDay(to) ? dayStart(nextDay(to), timeZone).toISOString() : undefined,
 });

@@ -6,12 +6,14 @@ import { api } from "@/lib/client/api";
 import { isApiError } from "@/lib/client/api-error";
 import { routes } from "@/lib/client/routes";
 import { useErrorText } from "@/lib/client/use-error-text";
+import { useRestoreVideo } from "./use-restore-video";
 
-/** Moves a video to the trash. One that is gone already counts as deleted. */
+/** Moves a video to the trash, from where a press takes it back. One that is gone already counts as deleted. */
 export function useDeleteVideo(fileId: string, onDeleted: () => void) {
-  const t = useTranslations("videos");
+  const t = useTranslations();
   const showToast = useToast();
   const errorText = useErrorText();
+  const restore = useRestoreVideo();
   const [isDeleting, setIsDeleting] = useState(false);
   const [error, setError] = useState<string | null>(null);
   async function handleDelete() {
@@ -21,7 +23,8 @@ export function useDeleteVideo(fileId: string, onDeleted: () => void) {
       await api(routes.fileDelete, { params: { id: fileId } }).catch((cause) => {
         if (!isApiError(cause) || cause.code !== "not_found") throw cause;
       });
-      showToast({ tone: "good", text: t("deleted") });
+      const action = { label: t("library.undo"), onClick: () => void restore(fileId) };
+      showToast({ tone: "good", text: t("videos.deleted"), action });
       onDeleted();
     } catch (cause) {
       setError(errorText(cause));

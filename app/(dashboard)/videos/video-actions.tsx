@@ -7,6 +7,7 @@ import { useAccount } from "@/lib/client/account";
 import { routes } from "@/lib/client/routes";
 import { urlOf } from "@/lib/client/url";
 import type { FileView } from "@/lib/contracts/files";
+import { ShareDialog } from "./share-dialog";
 import { useDeleteVideo } from "./use-delete-video";
 import { useProtectVideo } from "./use-protect-video";
 
@@ -17,6 +18,7 @@ export function VideoActions({ file, onChanged, onDeleted }: Props) {
   const { can } = useAccount();
   const { nameOf } = useVideoName();
   const [isAsking, setIsAsking] = useState(false);
+  const [isSharing, setIsSharing] = useState(false);
   const { isBusy, handleProtect } = useProtectVideo(file.id, onChanged);
   const deletion = useDeleteVideo(file.id, () => {
     setIsAsking(false);
@@ -31,6 +33,7 @@ export function VideoActions({ file, onChanged, onDeleted }: Props) {
         downloadHref={urlOf(routes.fileDownload, { params: { id: file.id } })}
         canProtect={can("file:protect")}
         canDelete={can("file:delete")}
+        {...(can("share:write") && { onShare: () => setIsSharing(true) })}
         onProtect={(isProtected) => void handleProtect(isProtected)}
         onDelete={() => setIsAsking(true)}
       />
@@ -43,6 +46,7 @@ export function VideoActions({ file, onChanged, onDeleted }: Props) {
         onDelete={() => void deletion.handleDelete()}
         onUnprotect={() => void handleProtect(false)}
       />
+      <ShareDialog file={file} isOpen={isSharing} onOpenChange={setIsSharing} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { audit } from "./en/audit";
 import { download } from "./en/download";
 import { overview } from "./en/overview";
 import { places } from "./en/places";
+import { library } from "./en/library";
 import { player } from "./en/player";
 import { sharing } from "./en/sharing";
 import { wall } from "./en/wall";
@@ -21,6 +22,7 @@ export const en = {
     devices: "Devices",
     device: "Device",
     audit: "Audit",
+    trash: "Trash",
     notFound: "Not found",
     offline: "No connection",
   },
@@ -237,6 +239,11 @@ export const en = {
     filters: "Filters",
     court: "Court",
     allCourts: "All courts",
+    club: "Club",
+    allClubs: "All clubs",
+    everybody: "Everybody",
+    kind: "Kind",
+    kinds: { recording: "Recordings", clip: "Clips" },
     from: "From",
     to: "To",
     loadMore: "Load more",
@@ -270,6 +277,7 @@ export const en = {
     playerBody: "Ask at the desk to see or get the recording of your match.",
   },
   download,
+  library,
   player,
   sharing,
 } as const;

@@ -3,6 +3,7 @@ import { audit } from "./fr/audit";
 import { download } from "./fr/download";
 import { overview } from "./fr/overview";
 import { places } from "./fr/places";
+import { library } from "./fr/library";
 import { player } from "./fr/player";
 import { sharing } from "./fr/sharing";
 import { wall } from "./fr/wall";
@@ -22,6 +23,7 @@ export const fr: Messages = {
     devices: "Appareils",
     device: "Appareil",
     audit: "Journal",
+    trash: "Corbeille",
     notFound: "Introuvable",
     offline: "Pas de connexion",
   },
@@ -242,6 +244,11 @@ export const fr: Messages = {
     filters: "Filtres",
     court: "Terrain",
     allCourts: "Tous les terrains",
+    club: "Club",
+    allClubs: "Tous les clubs",
+    everybody: "Tout le monde",
+    kind: "Type",
+    kinds: { recording: "Enregistrements", clip: "Extraits" },
     from: "Du",
     to: "Au",
     loadMore: "Afficher plus",
@@ -275,6 +282,7 @@ export const fr: Messages = {
     playerBody: "Demandez à l’accueil pour voir ou recevoir l’enregistrement de votre match.",
   },
   download,
+  library,
   player,
   sharing,
 };
