@@ -7,6 +7,7 @@ import type { SharedVideo } from "@/lib/contracts/shares";
 import { isAppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { readShared } from "@/lib/domain/shares/open";
+import { pageTitle } from "@/lib/i18n/server";
 import { runtime } from "@/lib/server/runtime";
 import { SharedScreen } from "./shared-screen";
 
@@ -16,7 +17,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { token } = await params;
   const video = await readVideo(token);
   return {
-    title: video ? [video.court_name, video.club_name].filter(Boolean).join(" · ") : undefined,
+    ...(video
+      ? { title: [video.court_name, video.club_name].filter(Boolean).join(" · ") }
+      : await pageTitle("notFound")),
     robots: { index: false, follow: false },
     referrer: "no-referrer",
   };
