@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type VideoFilters as Filters, VIDEO_KINDS } from "@/lib/client/video-filters";
 
@@ -46,7 +47,7 @@ export function VideoFilters({ filters, clubs, courts, people, isFiltered, onCha
         />
       )}
       <SelectField
-        className="sm:w-40"
+        className={cx("sm:w-40", !clubs && "col-span-2")}
         label={t("kind")}
         value={filters.kind ?? "recording"}
         onChange={({ target }) => change({ kind: target.value === "clip" ? "clip" : null })}

@@ -52,7 +52,7 @@ export function VideoRow({ file, posterSrc, href, isSelected, check, note, child
               <ShieldCheck role="img" aria-label={t("isProtected")} className="size-4 shrink-0 text-live" />
             )}
           </h2>
-          <p className="truncate text-sm text-muted tabular-nums">{momentOf(file)}</p>
+          <p className="text-xs text-muted tabular-nums sm:text-sm">{momentOf(file)}</p>
         </div>
         <p className="truncate text-xs text-muted tabular-nums sm:text-sm">
           {note ??

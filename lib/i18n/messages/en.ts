@@ -1,8 +1,8 @@
 import { audit } from "./en/audit";
 import { download } from "./en/download";
+import { library } from "./en/library";
 import { overview } from "./en/overview";
 import { places } from "./en/places";
-import { library } from "./en/library";
 import { player } from "./en/player";
 import { sharing } from "./en/sharing";
 import { wall } from "./en/wall";

@@ -1,9 +1,9 @@
 import type { Messages } from "../messages";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
+import { library } from "./fr/library";
 import { overview } from "./fr/overview";
 import { places } from "./fr/places";
-import { library } from "./fr/library";
 import { player } from "./fr/player";
 import { sharing } from "./fr/sharing";
 import { wall } from "./fr/wall";
