@@ -6,7 +6,7 @@ import type { Clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { createCameraProxy } from "@/lib/media/camera-proxy";
-import { finishingPath, finishRecording } from "@/lib/media/finish-recording";
+import { type FinishRecordingOptions, finishingPath, finishRecording } from "@/lib/media/finish-recording";
 import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
 import { startRecorder } from "@/lib/media/recorder";
@@ -20,7 +20,7 @@ export type Media = {
   createProxy(camera: CameraConfig): CameraProxy;
   createPreview(proxy: CameraProxy): ClosablePreview;
   startRecorder: StartRecorder;
-  finishRecording(paths: RecordingPaths): Promise<RecorderResult>;
+  finishRecording(paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult>;
   /** Where the finished file grows. */
   finishingPath(paths: RecordingPaths): string;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
@@ -37,12 +37,12 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
   return {
     createProxy: (camera) => createCameraProxy({ camera, ffmpegPath, clock, log, policy }),
     createPreview: (proxy) => createPreviewSource({ proxy, ffmpegPath, clock, log }),
-    startRecorder: (proxy, { part: partPath, log: logPath }) =>
+    startRecorder: (proxy, { part: partPath, log: logPath }, plannedSeconds) =>
       startRecorder({
-        ...{ proxy, partPath, logPath, ffmpegPath, clock, log, startWithinMs: START_WITHIN_MS },
+        ...{ proxy, partPath, logPath, plannedSeconds, ffmpegPath, clock, log, startWithinMs: START_WITHIN_MS },
         encode: { codec, preset, crf, fps },
       }),
-    finishRecording: (paths) => finish(paths, { ffmpegPath, ffprobePath, log }, clock),
+    finishRecording: (paths, assertRoom) => finish(paths, { ffmpegPath, ffprobePath, log, assertRoom }, clock),
     finishingPath: ({ final }) => finishingPath(final),
     testCamera: (source, url) =>
       testCamera({ source, url, ffmpegPath, policy, clock, log: log.child({ purpose: "camera test" }) }),
@@ -52,7 +52,7 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
 /** What cannot be played or is not there is a result; anything else (no room, a killed ffmpeg) is worth another try. */
 async function finish(
   { part, final, poster }: RecordingPaths,
-  tools: { ffmpegPath: string; ffprobePath: string; log: Logger },
+  tools: Pick<FinishRecordingOptions, "ffmpegPath" | "ffprobePath" | "log" | "assertRoom">,
   clock: Clock,
 ): Promise<RecorderResult> {
   const lastWrite = await stat(part).catch(() => stat(final).catch(() => null));

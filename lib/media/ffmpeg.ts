@@ -1,5 +1,6 @@
 import fluent, { type FfmpegCommand } from "fluent-ffmpeg";
 import { PROFILES, type Profile } from "@/lib/contracts/preview";
+import { FRAGMENTS_PER_SECOND } from "./mp4/growing-file";
 
 // The only file that knows ffmpeg's arguments. fluent-ffmpeg puts them in order; it never starts a process: its children
 // would inherit our environment, secrets included.
@@ -14,8 +15,15 @@ const QUICK_PROBE = ["-probesize", "32768", "-analyzeduration", "0"];
 const FROM_PIPE = ["-protocol_whitelist", "pipe"];
 /** ffmpeg's own limit for a silent RTSP camera; without it it waits for ever. */
 const RTSP_TIMEOUT_MS = 3_000;
-/** A fragment each half second, on the disk at once: what a kill can cost. */
-const FRAGMENTED = ["-frag_duration", "500000", "-flush_packets", "1", "-max_interleave_delta", "500000"];
+/** Handed over at once: a kill costs what has not come out yet, a fragment and a picture. */
+const FRAGMENTED = [
+  "-frag_duration",
+  String(1_000_000 / FRAGMENTS_PER_SECOND),
+  "-flush_packets",
+  "1",
+  "-max_interleave_delta",
+  "500000",
+];
 
 function build(inputOptions: string[], input: string, outputOptions: string[], output: string): string[] {
   const command = fluent()
@@ -34,6 +42,8 @@ function audioOptions(audio: AudioMode): string[] {
 const toTs = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[] => [
   ...["-map", "0:v:0", ...video, ...audioOptions(audio), "-f", "mpegts"],
   ...["-muxdelay", "0", "-muxpreload", "0", "-mpegts_flags", "+resend_headers", "-pat_period", "1"],
+  // Who reads it knows where a picture ends before the next one begins.
+  ...["-omit_video_pes_length", "0"],
   ...["-flush_packets", "1", "-max_interleave_delta", "500000"],
 ];
 
@@ -87,30 +97,28 @@ const fragmented = (codec: string, audio: AudioMode): string[] => [
   ...["-f", "mp4"],
 ];
 
-/** Copies the proxy's stream on stdin into a fragmented MP4. */
-export function recordTsArgs(partPath: string, codec: string, audio: AudioMode): string[] {
+/** Copies the proxy's stream on stdin into a fragmented MP4 on stdout. */
+export function recordTsArgs(codec: string, audio: AudioMode): string[] {
   // With sound it must see a packet of it before the header can be written.
   const probe = audio === "off" ? QUICK_PROBE : ["-probesize", "5000000", "-analyzeduration", "1000000"];
   const input = [...FROM_PIPE, "-f", "mpegts", ...probe, "-dts_delta_threshold", "1000000"];
   const sound = audio === "off" ? ["-an"] : ["-map", "0:a:0?", "-bsf:a", "aac_adtstoasc"];
   const output = ["-map", "0:v:0", ...sound, "-c", "copy", ...fragmented(codec, audio)];
-  return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, `file:${partPath}`);
+  return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, "pipe:1");
 }
 
-/** Encodes timestamped JPEGs on stdin into a fragmented MP4 of even size. */
-export function recordJpegArgs(
-  partPath: string,
-  encode: EncodeSettings,
-  size: { width: number; height: number },
-): string[] {
+/** Encodes timestamped JPEGs on stdin into a fragmented MP4 of even size on stdout. */
+export function recordJpegArgs(encode: EncodeSettings, size: { width: number; height: number }): string[] {
   const { codec, preset, crf, fps } = encode;
   const even = (side: number) => Math.max(2, side - (side % 2));
   const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,fps=${fps},format=yuv420p`;
-  // A short look ahead and no B-frames: less than half a second is in the encoder's hands when it is killed.
-  const short = codec === "libx264" ? ["-bf", "0", "-rc-lookahead", "5"] : [];
+  // A short look ahead, no B-frames, threads that share a picture instead of holding one each: a kill costs what is in the
+  // encoder's hands.
+  const hasty = ["-bf", "0", "-rc-lookahead", "3", "-x264-params", "sliced-threads=1:sync-lookahead=0"];
+  const short = codec === "libx264" ? hasty : [];
   const video = ["-c:v", codec, "-preset", preset, "-crf", String(crf), "-g", String(fps * 2), ...short];
   const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, "-f", "smjpeg", ...QUICK_PROBE];
-  return build(input, "pipe:0", ["-an", "-vf", filter, ...video, ...fragmented("h264", "off")], `file:${partPath}`);
+  return build(input, "pipe:0", ["-an", "-vf", filter, ...video, ...fragmented("h264", "off")], "pipe:1");
 }
 
 /** Decodes the proxy's stream on stdin to JPEGs with their own times (SMJPEG), at a profile's size and rate. */

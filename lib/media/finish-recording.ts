@@ -9,6 +9,7 @@ import type { ProcessRunner } from "@/lib/process/process-runner";
 import { runToEnd } from "@/lib/process/run-to-end";
 import { FILE_MODE, isErrno, removeDurably, renameDurably } from "@/lib/storage/durable";
 import { posterArgs, remuxArgs } from "./ffmpeg";
+import { finishInPlace, readContents, readSpareBytes } from "./mp4/growing-file";
 import { probeVideo } from "./probe";
 
 export type FinishRecordingOptions = {
@@ -19,6 +20,8 @@ export type FinishRecordingOptions = {
   ffprobePath: string;
   log: Logger;
   run?: ProcessRunner;
+  /** Throws when a second copy of so many bytes has no room; asked only when one is made. */
+  assertRoom?: (bytes: number) => Promise<void>;
 };
 export type FinishedRecording = { bytes: number; durationSeconds: number; sha256: string; hasPoster: boolean };
 
@@ -40,7 +43,7 @@ export async function finishRecording({
   // A final name was given only to a whole, verified file: then just the rest is left to do.
   if (!(await exists(finalPath))) {
     if (!(await exists(partPath))) throw new AppError("not_found", "There is nothing to finish.");
-    await remux(run, options);
+    await makePlain(run, options);
   }
   const { durationSeconds } = await probeVideo(run, ffprobePath, finalPath);
   const hasPoster = (await exists(posterPath)) || (await makePoster(run, options, durationSeconds));
@@ -53,6 +56,41 @@ export async function finishRecording({
 /** Where the finished file grows before it gets its name; a leftover is overwritten by the next run. */
 export const finishingPath = (finalPath: string): string =>
   path.join(path.dirname(finalPath), `.${path.basename(finalPath)}.finishing`);
+
+/** What is left of the room for the index is worth a second copy when it is more than this share of the file. */
+const WORTH_A_COPY = 0.05;
+
+/** In place; a short recording that was meant to be long is then copied without the room its index did not need. */
+async function makePlain(run: ProcessRunner, options: FinishRecordingOptions): Promise<void> {
+  const { partPath, finalPath, ffprobePath, assertRoom = async () => {}, log } = options;
+  const spareBytes = await becomePlain(partPath);
+  const { size } = await stat(partPath);
+  if (spareBytes === null) {
+    await assertRoom(size);
+    return remux(run, options);
+  }
+  if (spareBytes > size * WORTH_A_COPY)
+    try {
+      await assertRoom(size);
+      return await remux(run, options);
+    } catch (err) {
+      log.info({ err, partPath }, "a recording keeps the room its index did not need");
+    }
+  await probeVideo(run, ffprobePath, partPath);
+  await renameDurably(partPath, finalPath);
+}
+
+/** Makes the part plain in place; null when that cannot be, else the bytes of room left over. */
+async function becomePlain(partPath: string): Promise<number | null> {
+  const file = await open(partPath, "r+");
+  try {
+    const contents = (await readSpareBytes(file)) === null ? await readContents(file) : null;
+    if (contents) await finishInPlace(file, contents);
+    return await readSpareBytes(file);
+  } finally {
+    await file.close();
+  }
+}
 
 async function remux(
   run: ProcessRunner,

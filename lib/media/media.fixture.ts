@@ -29,11 +29,14 @@ export function makeFolder() {
 }
 export type Folder = ReturnType<typeof makeFolder>;
 
-export const recordAt = (proxy: CameraProxy, partPath: string, logPath: string) =>
-  startRecorder({ proxy, partPath, logPath, ffmpegPath: "ffmpeg", encode: ENCODE, clock: systemClock, log: silent });
+export const recordAt = (proxy: CameraProxy, partPath: string, logPath: string, plannedSeconds = 5_400) =>
+  startRecorder({
+    ...{ proxy, partPath, logPath, plannedSeconds },
+    ...{ ffmpegPath: "ffmpeg", encode: ENCODE, clock: systemClock, log: silent },
+  });
 
-export const recordInto = (proxy: CameraProxy, { file }: Folder, name: string) =>
-  recordAt(proxy, file(`.${name}.mp4.part`), file(`${name}.log`));
+export const recordInto = (proxy: CameraProxy, { file }: Folder, name: string, plannedSeconds?: number) =>
+  recordAt(proxy, file(`.${name}.mp4.part`), file(`${name}.log`), plannedSeconds);
 
 export const finishIn = ({ file }: Folder, name: string) =>
   finishRecording({

@@ -61,7 +61,7 @@ export interface Recorder {
   readonly startedAt: Date;
   /** Bytes durable on disk so far. */
   bytes(): number;
-  /** Ends the stream properly; resolves when what was recorded is durable and playable (still fragmented). */
+  /** Ends the stream properly; resolves when what was recorded is durable and playable (short ones still fragmented). */
   stop(): Promise<void>;
   /** Resolves when the recorder ended by itself (error, disk full) or by `stop`. */
   readonly ended: Promise<{ error: string | null }>;

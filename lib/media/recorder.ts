@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { AppError } from "@/lib/core/errors";
 import { runProcess } from "@/lib/process/node-process-runner";
 import type { Exit, ProcessRunner } from "@/lib/process/process-runner";
+import { isErrno } from "@/lib/storage/durable";
 import type { Recorder } from "./ports";
 import { openRecording, type RecordingProcess, type RecordingProcessOptions } from "./recording-process";
 
@@ -43,11 +44,13 @@ export async function startRecorder({
     () => true,
   );
   const hasStarted = recording.part.hasFragment.then(() => "started");
-  const outcome = await Promise.race([hasStarted, recording.exited, isTooLate]);
+  const hasFailed = recording.part.failed.then((cause) => diskError(cause));
+  const outcome = await Promise.race([hasStarted, recording.exited, isTooLate, hasFailed]);
   waiting.abort();
   if (outcome === "started") return toRecorder(recording, options, () => unfit);
   const exit = await recording.close("kill");
   await rm(partPath, { force: true });
+  if (outcome instanceof AppError) throw outcome;
   throw outcome === true
     ? new AppError("camera_unreachable", "The camera gave no picture to record in time.")
     : toError(exit);
@@ -59,11 +62,17 @@ function toRecorder(
   unfit: () => string | null,
 ): Recorder {
   let isStopping = false;
+  let broken: AppError | null = null;
+  void recording.part.failed.then((cause) => {
+    log.error({ err: cause, camera: proxy.camera.id }, "a recording cannot be written any more");
+    broken = diskError(cause);
+    return recording.close("kill");
+  });
   const sinceMs = clock.monotonicMs() - (recording.startedMs() ?? clock.monotonicMs());
   const ended = recording.exited.then(async (exit) => {
     await recording.close("stop");
-    if (isStopping) return { error: null };
-    const error = unfit() ?? toError(exit).message;
+    if (isStopping && !broken) return { error: null };
+    const error = broken?.message ?? unfit() ?? toError(exit).message;
     log.error({ camera: proxy.camera.id, error, code: exit.code, signal: exit.signal }, "a recorder ended by itself");
     return { error };
   });
@@ -79,14 +88,16 @@ function toRecorder(
   };
 }
 
-function toError({ signal, stderrTail }: Exit): AppError {
-  const text = stderrTail.join("\n");
-  if (/No space left|Disk quota exceeded/i.test(text))
-    return new AppError("storage_full", "The device's disk is full.");
-  if (/Input\/output error|Read-only file system/i.test(text))
-    return new AppError("internal", "The device's disk cannot be written any more.");
-  return new AppError(
+function diskError(cause: unknown): AppError {
+  if (isErrno(cause, "ENOSPC") || isErrno(cause, "EDQUOT"))
+    return new AppError("storage_full", "The device's disk is full.", { cause });
+  return cause instanceof Error && "errno" in cause
+    ? new AppError("internal", "The device's disk cannot be written any more.", { cause })
+    : new AppError("internal", "The recorder failed: what it made is no video.", { cause });
+}
+
+const toError = ({ signal }: Exit): AppError =>
+  new AppError(
     "internal",
     signal ? `The recorder was ended from outside (${signal}).` : "The recorder failed; its log says why.",
   );
-}

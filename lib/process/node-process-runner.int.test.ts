@@ -43,7 +43,9 @@ test("kills what ignores stdin and SIGINT, and its grandchild", async () => {
     process.on('SIGINT',()=>{}); setInterval(()=>{},1e3); setTimeout(()=>console.log(c.pid),100)`;
   const running = await runProcess(node(script), {
     stdin: true,
-    onStdout: (bytes) => (grandchild = Number(String(bytes))),
+    onStdout: (bytes) => {
+      grandchild = Number(String(bytes));
+    },
   });
   await expect.poll(() => grandchild).toBeGreaterThan(0);
   expect(await running.stop({ eofMs: 50, graceMs: 150 })).toMatchObject({ signal: "SIGKILL" });

@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { once } from "node:events";
 import { accessSync, constants, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import type { Exit, ProcessIo, ProcessRunner, ProcessSpec, StopSteps } from "./process-runner";
 
 const TAIL_LINES = 40;
@@ -71,7 +72,7 @@ function collectExit(
   { onStdout, onStderrLine, redact = (line) => line }: ProcessIo,
 ): Promise<Exit> {
   const stderrTail: string[] = [];
-  if (onStdout) child.stdout!.on("data", onStdout);
+  if (onStdout) readStdout(child.stdout!, onStdout);
   createInterface({ input: child.stderr! }).on("line", (raw) => {
     const line = redact(raw.slice(0, MAX_LINE_CHARS));
     stderrTail.push(line);
@@ -80,6 +81,15 @@ function collectExit(
   });
   return new Promise((resolve) => {
     child.once("close", (code, signal) => resolve({ code, signal, stderrTail }));
+  });
+}
+
+function readStdout(stdout: Readable, onStdout: NonNullable<ProcessIo["onStdout"]>): void {
+  stdout.on("data", (bytes: Buffer) => {
+    const isTaken = onStdout(bytes);
+    if (!isTaken) return;
+    stdout.pause();
+    void isTaken.finally(() => stdout.resume());
   });
 }
 

@@ -13,8 +13,8 @@ export type ProcessSpec = {
 export type ProcessIo = {
   /** Opens a pipe to the child's stdin; without it stdin is empty. */
   stdin?: boolean;
-  /** Every piece of stdout as it arrives; without it stdout is not collected. */
-  onStdout?: (bytes: Buffer) => void;
+  /** Every piece of stdout as it arrives; without it stdout is not collected. The child waits for a promise it returns. */
+  onStdout?: (bytes: Buffer) => Promise<void> | undefined | void;
   /** Every line of stderr, redacted. */
   onStderrLine?: (line: string) => void;
   /** Applied to each line of stderr before anyone sees it: secrets stop here. */

@@ -1,4 +1,4 @@
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
@@ -11,7 +11,7 @@ import { quarantine } from "./quarantine";
 import type { RecordingRow } from "./store";
 import { takeTurns } from "./turns";
 
-/** Each finishing writes the whole file once more: two at a time leave the disk to what is being recorded. */
+/** Each finishing reads the whole file, and may write it once more: two at a time leave the disk to what is being recorded. */
 const AT_ONCE = 2;
 /** R11: back by itself within 10 s after there is room again. */
 const RETRY_AFTER_MS = 5_000;
@@ -31,7 +31,8 @@ export interface Finisher {
 export type FinisherOptions = {
   store: { get(sessionId: string): RecordingRow | null };
   journal: Pick<Journal, "change">;
-  finishRecording(paths: RecordingPaths): Promise<RecorderResult>;
+  /** `assertRoom` is asked before the file is written a second time. */
+  finishRecording(paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult>;
   /** Where the finished file grows. */
   finishingPath(paths: RecordingPaths): string;
   readDisk(): Promise<DiskState>;
@@ -69,9 +70,8 @@ export function createFinisher(options: FinisherOptions): Finisher {
   }
 
   async function finishOnce(row: RecordingRow, paths: RecordingPaths): Promise<RecordingRow> {
-    await assertRoomFor(paths.part);
     await endFinishing(row);
-    const result = await options.finishRecording(paths);
+    const result = await options.finishRecording(paths, assertRoom);
     const finished = result.state === "ready" ? ready(row, result, paths) : await failed(row, result, paths);
     journal.change(finished, finished.error ?? "finished");
     await rm(paths.label, { force: true });
@@ -79,11 +79,7 @@ export function createFinisher(options: FinisherOptions): Finisher {
   }
 
   /** Finishing must not take the room that running recordings were promised. */
-  async function assertRoomFor(part: string): Promise<void> {
-    const bytes = await stat(part).then(
-      ({ size }) => size,
-      () => 0,
-    );
+  async function assertRoom(bytes: number): Promise<void> {
     const { bytesFree, bytesReserved } = await options.readDisk();
     if (bytesFree - bytes < bytesReserved / 10) throw new AppError("storage_full", "There is no room to finish it.");
   }

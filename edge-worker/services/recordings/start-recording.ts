@@ -12,7 +12,7 @@ import type { RecordingRequest } from "./refusals";
 import type { RecordingRow, RecordingStore } from "./store";
 
 /** Resolves when the first bytes of `paths.part` are durable; once it rejects, nothing runs. Throws `camera_unreachable`, `storage_full`. */
-export type StartRecorder = (proxy: CameraProxy, paths: RecordingPaths) => Promise<Recorder>;
+export type StartRecorder = (proxy: CameraProxy, paths: RecordingPaths, plannedSeconds: number) => Promise<Recorder>;
 
 type Deps = {
   store: RecordingStore;
@@ -39,7 +39,8 @@ export async function startRecording(request: RecordingRequest, deps: Deps, give
     deps.store.insert(row);
     await ensureFolder(paths.folder);
     await writeLabel(paths.label, deps.deviceId, row);
-    const recorder = await deps.startRecorder(camera.proxy, paths);
+    const plannedSeconds = Math.max(0, Date.parse(row.endsAt) - deps.clock.now().getTime()) / 1_000;
+    const recorder = await deps.startRecorder(camera.proxy, paths, plannedSeconds);
     if (givenUp.aborted) await recorder.stop();
     givenUp.throwIfAborted();
     const startedAt = recorder.startedAt.toISOString();
