@@ -1,10 +1,12 @@
-import { Activity, Clapperboard, type LucideIcon, Settings2, SquarePlay } from "lucide-react";
+import { Activity, CalendarClock, Clapperboard, type LucideIcon, Settings2, SquarePlay } from "lucide-react";
 import type { Permission } from "@/lib/contracts/permissions";
 
 type Can = (permission: Permission) => boolean;
 /** Where one can go. `roots` are the addresses below which one is there. */
 export type Place<Name extends string> = { name: Name; href: string; roots: readonly string[] };
-export type MainPlace = Place<"overview" | "courts" | "videos" | "matches" | "administration"> & { icon: LucideIcon };
+export type MainPlace = Place<"overview" | "courts" | "schedule" | "videos" | "matches" | "administration"> & {
+  icon: LucideIcon;
+};
 
 /** The pages of the administration, in the order of its tabs. */
 const ADMINISTRATION = [

@@ -29,6 +29,16 @@ type Used =
   | "fileThumbnail"
   | "fileUpdate"
   | "fileDelete"
+  | "schedule"
+  | "planCreate"
+  | "planCheck"
+  | "planUpdate"
+  | "planCancel"
+  | "planSkip"
+  | "planUnskip"
+  | "calendarFeed"
+  | "calendarFeedCreate"
+  | "calendarFeedRevoke"
   | "filePeople"
   | "fileBulk"
   | "fileRestore"
@@ -69,6 +79,16 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   fileThumbnail: { method: "GET", path: "/api/video/files/[id]/thumbnail.jpg" },
   fileUpdate: { method: "PATCH", path: "/api/video/files/[id]" },
   fileDelete: { method: "DELETE", path: "/api/video/files/[id]/delete" },
+  schedule: { method: "GET", path: "/api/schedule" },
+  planCreate: { method: "POST", path: "/api/schedule", idempotent: true },
+  planCheck: { method: "POST", path: "/api/schedule/check" },
+  planUpdate: { method: "PATCH", path: "/api/schedule/[id]" },
+  planCancel: { method: "DELETE", path: "/api/schedule/[id]" },
+  planSkip: { method: "POST", path: "/api/schedule/[id]/skip" },
+  planUnskip: { method: "DELETE", path: "/api/schedule/[id]/skip" },
+  calendarFeed: { method: "GET", path: "/api/schedule/feed" },
+  calendarFeedCreate: { method: "POST", path: "/api/schedule/feed" },
+  calendarFeedRevoke: { method: "DELETE", path: "/api/schedule/feed" },
   filePeople: { method: "GET", path: "/api/video/files/people" },
   fileBulk: { method: "POST", path: "/api/video/files/bulk" },
   fileRestore: { method: "POST", path: "/api/video/files/[id]/restore" },

@@ -22,15 +22,6 @@ export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 
 export const timeOf = (minute: number): string =>
   [Math.floor(minute / 60) % 24, minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 
-export const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** What a wall clock in `timeZone` shows at an instant: the day, and the minutes since its midnight. */
 export function wallClock(atMs: number, timeZone: string): { day: Day; minute: number } {
   const wall = new Date(atMs + zoneOffsetMs(atMs, timeZone));

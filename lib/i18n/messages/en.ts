@@ -4,6 +4,7 @@ import { library } from "./en/library";
 import { overview } from "./en/overview";
 import { places } from "./en/places";
 import { player } from "./en/player";
+import { schedule } from "./en/schedule";
 import { sharing } from "./en/sharing";
 import { wall } from "./en/wall";
 
@@ -16,6 +17,7 @@ export const en = {
     wall: "Wall",
     courts: "Courts",
     session: "Session",
+    schedule: "Schedule",
     videos: "Videos",
     video: "Video",
     cameras: "Courts & cameras",
@@ -38,11 +40,19 @@ export const en = {
     places: {
       overview: "Overview",
       courts: "Courts",
+      schedule: "Schedule",
       videos: "Videos",
       matches: "My matches",
       administration: "Administration",
     },
-    short: { overview: "Overview", courts: "Courts", videos: "Videos", matches: "My matches", administration: "Admin" },
+    short: {
+      overview: "Overview",
+      courts: "Courts",
+      schedule: "Schedule",
+      videos: "Videos",
+      matches: "My matches",
+      administration: "Admin",
+    },
     administration: {
       cameras: "Courts & cameras",
       devices: "Devices",
@@ -280,4 +290,5 @@ export const en = {
   library,
   player,
   sharing,
+  schedule,
 } as const;

@@ -5,6 +5,7 @@ import { library } from "./fr/library";
 import { overview } from "./fr/overview";
 import { places } from "./fr/places";
 import { player } from "./fr/player";
+import { schedule } from "./fr/schedule";
 import { sharing } from "./fr/sharing";
 import { wall } from "./fr/wall";
 
@@ -17,6 +18,7 @@ export const fr: Messages = {
     wall: "Mur d’images",
     courts: "Terrains",
     session: "Session",
+    schedule: "Programme",
     videos: "Vidéos",
     video: "Vidéo",
     cameras: "Terrains et caméras",
@@ -39,11 +41,19 @@ export const fr: Messages = {
     places: {
       overview: "Vue d’ensemble",
       courts: "Terrains",
+      schedule: "Programme",
       videos: "Vidéos",
       matches: "Mes matchs",
       administration: "Administration",
     },
-    short: { overview: "État", courts: "Terrains", videos: "Vidéos", matches: "Mes matchs", administration: "Gestion" },
+    short: {
+      overview: "État",
+      courts: "Terrains",
+      schedule: "Programme",
+      videos: "Vidéos",
+      matches: "Mes matchs",
+      administration: "Gestion",
+    },
     administration: {
       cameras: "Terrains et caméras",
       devices: "Appareils",
@@ -285,4 +295,5 @@ export const fr: Messages = {
   library,
   player,
   sharing,
+  schedule,
 };

@@ -1,0 +1,51 @@
+"use client";
+import { useTranslations } from "use-intl";
+import { cx } from "@/components/ui/cx";
+import type { Segment } from "@/lib/client/week";
+import type { OccurrenceView } from "@/lib/contracts/schedule";
+import { lookOf, STYLES } from "./look";
+import { StateWord } from "./state-word";
+import { useWords } from "./use-words";
+
+type Props = { segment: Segment; top: number; height: number; onOpen: (occurrence: OccurrenceView) => void };
+
+const ROOM_FOR_STATE = 54;
+const ROOM_FOR_COURT = 36;
+
+/** A time of a plan where it lies in the day: as high as it is long, and in words. */
+export function OccurrenceBlock({ segment: { occurrence, lane, lanes, isTail }, top, height, onOpen }: Props) {
+  const t = useTranslations("schedule");
+  const words = useWords();
+  const look = lookOf(occurrence);
+  const isCrossed = look === "skipped";
+  const label = t("blockLabel", {
+    name: words.name(occurrence),
+    court: occurrence.court_name,
+    when: words.when(occurrence),
+    state: occurrence.conflict && look === "planned" ? t("inTheWay") : t(`look.${look}`),
+  });
+  const width = 100 / lanes;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={() => onOpen(occurrence)}
+      style={{ top, height, left: `calc(${lane * width}% + 2px)`, width: `calc(${width}% - 4px)` }}
+      className={cx(
+        "absolute z-10 flex flex-col items-stretch overflow-hidden rounded-md border-l-3 px-1.5 py-1 text-left text-xs leading-tight transition-shadow hover:shadow-float",
+        STYLES[look].block,
+        occurrence.conflict && look === "planned" && "border-warn bg-warn-soft",
+      )}
+    >
+      <span className={cx("truncate font-semibold", isCrossed && "text-muted line-through")}>
+        {words.name(occurrence)}
+      </span>
+      <span className="truncate text-muted tabular-nums">{isTail ? t("tail") : words.span(occurrence)}</span>
+      {height >= ROOM_FOR_COURT + 16 && occurrence.title && (
+        <span className="truncate text-muted">{occurrence.court_name}</span>
+      )}
+      {height >= ROOM_FOR_STATE && <StateWord occurrence={occurrence} className="mt-auto" />}
+    </button>
+  );
+}
