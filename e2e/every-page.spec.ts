@@ -4,6 +4,7 @@ import { type Browser, test } from "@playwright/test";
 import { expectSound, waitUntilCalm, watchPage } from "./page-watch";
 import { PAGES, type Subjects } from "./pages";
 import { logIn, type Person, tokenOf } from "./people";
+import { planWeek } from "./plan-week";
 
 /** `SCREENSHOTS=docs/screenshots npm run e2e` renews the pictures of the documentation; else they land beside the traces. */
 const FOLDER = path.resolve(process.env.SCREENSHOTS ?? ".tmp/screenshots");
@@ -31,7 +32,8 @@ test.beforeAll(async () => {
   await ask(`/api/clubs/${files[0].club_id}`, { sharing_allowed: true }, "PATCH");
   const { url: link } = await ask(`/api/video/files/${video}/shares`, {});
   await ask(`/api/video/files/${trashed}/delete`, undefined, "DELETE");
-  subjects = { session: session.session_id, video, share: link.split("/s/")[1] };
+  const week = await planWeek((plan) => ask("/api/schedule", plan));
+  subjects = { session: session.session_id, video, share: link.split("/s/")[1], week };
   close = async () => {
     await ask(`/api/video/files/${trashed}/restore`, {});
     await ask(`/api/clubs/${files[0].club_id}`, { sharing_allowed: false }, "PATCH");

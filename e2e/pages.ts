@@ -1,7 +1,13 @@
 import type { Person } from "./people";
 
 /** What the pages of a story are about: made before they are looked at. */
-export type Subjects = { session: string; video: string; share: string };
+export type Subjects = {
+  session: string;
+  video: string;
+  share: string;
+  /** A Monday. */
+  week: string;
+};
 export type PageToSee = {
   name: string;
   /** Null: nobody is logged in. */
@@ -20,6 +26,7 @@ export const PAGES: PageToSee[] = [
   { name: "wall-large", person: "club_admin", path: "/wall?court=2", pictures: 1 },
   { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
+  { name: "schedule", person: "club_admin", path: ({ week }) => `/schedule?week=${week}` },
   { name: "videos", person: "club_admin", path: "/videos" },
   { name: "video", person: "club_admin", path: ({ video }) => `/videos/${video}` },
   { name: "cameras", person: "club_admin", path: "/cameras", pictures: 2 },

@@ -28,6 +28,8 @@ export function mainPlaces(can: Can, onlyOwnVideos: boolean): MainPlace[] {
   ];
   if (can("overview:read"))
     places.unshift({ name: "overview", href: "/overview", icon: Activity, roots: ["/overview"] });
+  if (can("schedule:read"))
+    places.push({ name: "schedule", href: "/schedule", icon: CalendarClock, roots: ["/schedule"] });
   const videos = onlyOwnVideos ? "matches" : "videos";
   if (can("file:list")) places.push({ name: videos, href: "/videos", icon: Clapperboard, roots: ["/videos"] });
   const administration = administrationPlaces(can);

@@ -16,7 +16,12 @@ export function DayHeader({ day, now, onPlan }: Props) {
   return (
     <div className="flex h-14 items-center justify-between gap-1 border-b border-l border-line bg-sunken pr-1.5 pl-3">
       <h3 className="min-w-0 leading-tight" aria-current={isToday ? "date" : undefined}>
-        <span className={cx("block truncate text-xs", isToday ? "font-semibold text-sea" : "text-muted")}>
+        <span
+          className={cx(
+            "block truncate text-xs first-letter:uppercase",
+            isToday ? "font-semibold text-sea" : "text-muted",
+          )}
+        >
           {isToday ? t("today") : words.day(day, { weekday: "long" })}
         </span>
         <span className={cx("text-base font-semibold tabular-nums", isToday && "text-sea")}>

@@ -64,7 +64,7 @@ function DayEntry({ occurrence, isTail, onOpen }: EntryProps) {
       type="button"
       onClick={() => onOpen(occurrence)}
       className={cx(
-        "grid min-h-16 w-full grid-cols-[auto_minmax(0,1fr)] gap-x-4 rounded-card border-l-4 px-4 py-3 text-left shadow-card",
+        "grid min-h-16 w-full grid-cols-[2.75rem_minmax(0,1fr)] gap-x-4 rounded-card border-l-4 px-4 py-3 text-left shadow-card",
         STYLES[look].block,
         occurrence.conflict && look === "planned" && "border-warn bg-warn-soft",
       )}

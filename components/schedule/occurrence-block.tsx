@@ -9,8 +9,8 @@ import { useWords } from "./use-words";
 
 type Props = { segment: Segment; top: number; height: number; onOpen: (occurrence: OccurrenceView) => void };
 
-const ROOM_FOR_STATE = 54;
-const ROOM_FOR_COURT = 36;
+/** From this height on, in pixels, there is room for a line more. */
+const ROOM = { time: 34, state: 48, court: 64 };
 
 /** A time of a plan where it lies in the day: as high as it is long, and in words. */
 export function OccurrenceBlock({ segment: { occurrence, lane, lanes, isTail }, top, height, onOpen }: Props) {
@@ -24,6 +24,7 @@ export function OccurrenceBlock({ segment: { occurrence, lane, lanes, isTail }, 
     when: words.when(occurrence),
     state: occurrence.conflict && look === "planned" ? t("inTheWay") : t(`look.${look}`),
   });
+  const until = t("until", { time: words.time(occurrence.ends_at) });
   const width = 100 / lanes;
   return (
     <button
@@ -33,19 +34,23 @@ export function OccurrenceBlock({ segment: { occurrence, lane, lanes, isTail }, 
       onClick={() => onOpen(occurrence)}
       style={{ top, height, left: `calc(${lane * width}% + 2px)`, width: `calc(${width}% - 4px)` }}
       className={cx(
-        "absolute z-10 flex flex-col items-stretch overflow-hidden rounded-md border-l-3 px-1.5 py-1 text-left text-xs leading-tight transition-shadow hover:shadow-float",
+        "absolute z-10 flex flex-col items-stretch overflow-hidden rounded-md border-l-3 px-1.5 py-0.5 text-left text-xs leading-tight transition-shadow hover:shadow-float",
         STYLES[look].block,
         occurrence.conflict && look === "planned" && "border-warn bg-warn-soft",
       )}
     >
       <span className={cx("truncate font-semibold", isCrossed && "text-muted line-through")}>
         {words.name(occurrence)}
+        {isTail && height < ROOM.time && ` · ${until}`}
       </span>
-      <span className="truncate text-muted tabular-nums">{isTail ? t("tail") : words.span(occurrence)}</span>
-      {height >= ROOM_FOR_COURT + 16 && occurrence.title && (
-        <span className="truncate text-muted">{occurrence.court_name}</span>
+      {height >= ROOM.time && (
+        <span className="truncate text-muted tabular-nums">
+          {isTail ? until : words.span(occurrence)}
+          {occurrence.title && height < ROOM.court && ` · ${occurrence.court_name}`}
+        </span>
       )}
-      {height >= ROOM_FOR_STATE && <StateWord occurrence={occurrence} className="mt-auto" />}
+      {occurrence.title && height >= ROOM.court && <span className="truncate text-muted">{occurrence.court_name}</span>}
+      {height >= ROOM.state && <StateWord occurrence={occurrence} className="mt-auto" />}
     </button>
   );
 }

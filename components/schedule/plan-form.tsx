@@ -129,7 +129,7 @@ function Outlook({ check, timeZone, asked }: OutlookProps) {
     return (
       <p
         role="alert"
-        className="flex min-h-16 items-start gap-2.5 rounded-control bg-warn-soft px-3 py-2.5 text-sm text-warn"
+        className="flex min-h-25 sm:min-h-20 items-start gap-2.5 rounded-control bg-warn-soft px-3 py-2.5 text-sm text-warn"
       >
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
         <span>
@@ -139,7 +139,7 @@ function Outlook({ check, timeZone, asked }: OutlookProps) {
     );
   const isShifted = next !== null && !asked.weekly && words.time(next.starts_at) !== asked.time;
   return (
-    <div className="min-h-16 rounded-control bg-sunken px-3 py-2.5 text-sm">
+    <div className="min-h-25 sm:min-h-20 rounded-control bg-sunken px-3 py-2.5 text-sm">
       <p className="font-medium first-letter:uppercase">
         {next ? words.when(next) : "\u00a0"}
         {isShifted && <span className="block text-warn">{t("shifted")}</span>}

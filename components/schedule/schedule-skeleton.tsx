@@ -6,7 +6,7 @@ export const ScheduleSkeleton = () => (
     <div className="mb-4 flex h-10 items-center gap-3">
       <Skeleton className="h-8 w-56" />
     </div>
-    <Skeleton className="hidden h-[43.75rem] rounded-card lg:block" />
+    <Skeleton className="hidden h-[49rem] rounded-card lg:block" />
     <div className="grid gap-5 lg:hidden">
       <Skeleton className="h-24 rounded-card" />
       <Skeleton className="h-24 rounded-card" />

@@ -19,7 +19,7 @@ type Props = {
   onOpen: (occurrence: OccurrenceView) => void;
 };
 
-const HOUR_PX = 46;
+const HOUR_PX = 52;
 /** A click means the half hour it lies in. */
 const STEP_MINUTES = 30;
 
@@ -29,7 +29,7 @@ export function WeekGrid({ days, timeZone, nowMs, onPlan, onOpen }: Props) {
   const { first, last } = hoursShown(days.flatMap(({ segments }) => segments));
   const hours = Array.from({ length: last - first }, (_, index) => first + index);
   const height = hours.length * HOUR_PX;
-  const toPx = (minute: number) => ((minute - first * 60) / 60) * HOUR_PX;
+  const toPx = (minute: number) => Math.max(0, ((minute - first * 60) / 60) * HOUR_PX);
   const now = nowMs > 0 ? wallClock(nowMs, timeZone) : null;
   return (
     <section
@@ -52,11 +52,7 @@ export function WeekGrid({ days, timeZone, nowMs, onPlan, onOpen }: Props) {
         return (
           <div
             key={day}
-            className={cx(
-              "relative border-l border-line",
-              isOver && "bg-sunken/60",
-              now?.day === day && "bg-sea-soft/25",
-            )}
+            className={cx("relative border-l border-line", isOver && "bg-canvas", now?.day === day && "bg-sea-soft/25")}
             style={{ height, ...HOUR_LINES }}
           >
             {onPlan && !isOver && <FreePlace first={first} onPick={(minute) => onPlan(day, minute)} />}

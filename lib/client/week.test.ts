@@ -59,6 +59,15 @@ test("two at once stand side by side, a third after them has the whole width", (
   expect(hoursShown(laid)).toEqual({ first: 8, last: 23 });
 });
 
+test("a night that goes on in the morning does not stretch the week to midnight", () => {
+  const late = occurrence("2026-11-23T22:00:00.000Z", 180);
+  const early = occurrence("2026-11-24T05:30:00.000Z", 60);
+  expect(hoursShown(segmentsOn("2026-11-24", [late], PARIS))).toEqual({ first: 7, last: 22 });
+  expect(hoursShown(segmentsOn("2026-11-24", [late, early], PARIS))).toEqual({ first: 5, last: 22 });
+  expect(hoursShown(segmentsOn("2026-11-24", [early], PARIS))).toEqual({ first: 6, last: 22 });
+  expect(hoursShown(segmentsOn("2026-11-23", [late], PARIS))).toEqual({ first: 8, last: 24 });
+});
+
 test("nothing is drawn over something else", () => {
   const any = fc.record({ start: fc.integer({ min: 0, max: 1_300 }), length: fc.integer({ min: 1, max: 600 }) });
   fc.assert(

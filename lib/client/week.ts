@@ -70,10 +70,14 @@ function inLanes(segments: Segment[]): Segment[] {
   return segments;
 }
 
-/** The hours a week is drawn from and to: the club's day, and whatever lies outside of it. */
+/**
+ * The hours a week is drawn from and to: the club's day, and whatever begins or ends outside of it. What only goes on from
+ * the day before does not stretch it; it has an hour of room at the top instead, where it is drawn as a strip.
+ */
 export function hoursShown(segments: readonly Segment[]): { first: number; last: number } {
-  return {
-    first: Math.min(8, ...segments.map(({ fromMinute }) => Math.floor(fromMinute / 60))),
-    last: Math.max(22, ...segments.map(({ toMinute }) => Math.ceil(toMinute / 60))),
-  };
+  const starts = segments.filter(({ isTail }) => !isTail).map(({ fromMinute }) => Math.floor(fromMinute / 60));
+  const first = Math.min(8, ...starts);
+  const hasStrip = segments.some(({ isTail, toMinute }) => isTail && toMinute <= first * 60);
+  const last = Math.max(22, ...segments.map(({ toMinute }) => Math.ceil(toMinute / 60)));
+  return { first: hasStrip ? Math.max(0, first - 1) : first, last };
 }

@@ -4,7 +4,7 @@ import type { Messages } from "../../messages";
 export const schedule: Messages["schedule"] = {
   title: "Programme",
   clubClock: "Heures à l’horloge du club ({timeZone})",
-  plan: "Programmer un enregistrement",
+  plan: "Programmer",
   subscribe: "Dans votre agenda",
   week: "La semaine",
   weekBack: "Semaine précédente",
@@ -20,7 +20,7 @@ export const schedule: Messages["schedule"] = {
   noCourtBody: "Dès qu’un administrateur ajoute un terrain, on peut y programmer des enregistrements.",
   span: "{from} – {to}",
   when: "{day}, {span}",
-  tail: "depuis la veille",
+  until: "jusqu’à {time}",
   blockLabel: "{name}, {court}, {when}\u00a0: {state}",
   weekly: "Chaque semaine",
   inTheWay: "En conflit",
@@ -37,8 +37,7 @@ export const schedule: Messages["schedule"] = {
     plan: "«\u00a0{title}\u00a0» est prévu sur ce terrain\u00a0: {when}.",
     recording: "{title} enregistre sur ce terrain\u00a0: {when}.",
   },
-  conflictAdvice:
-    "Un terrain ne fait qu’un enregistrement à la fois\u00a0: choisissez une autre heure ou un autre terrain.",
+  conflictAdvice: "Choisissez une autre heure ou un autre terrain.",
   shifted: "On change d’heure cette nuit-là\u00a0: il commence au premier instant qui existe.",
   createTitle: "Programmer un enregistrement",
   editTitle: "Modifier la programmation",
