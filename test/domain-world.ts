@@ -57,6 +57,7 @@ export async function createWorld(db: Db) {
     devices,
     frames: noFrames,
     notify: async (_tx, notice) => void notices.push(notice),
+    lookUp: () => Promise.reject(new Error("no names here")),
     secrets: new SecretBox(["a secret of the tests that is long enough"]),
     settings: { ...settings, ...changed },
   });

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { isForbiddenAddress } from "./address-policy";
-import { AppError } from "./errors";
+import { AppError, isAppError } from "./errors";
 
 /** What an operator allows on this machine: `*` stands for every host, an entry is `host` or `host:port`. */
 export type CameraPolicy = {
@@ -70,6 +70,22 @@ export async function assertAllowedAddress(
   const isAllowed = (address: string) => !isForbiddenAddress(address) || isListed(address, port, allowedHosts);
   if (!hostListed && !found.every(({ address }) => isAllowed(address))) throw forbiddenHost();
   return found.map(({ address }) => address);
+}
+
+/**
+ * Refuses a name that leads where no camera may be, as far as `policy.lookUp` knows it here. A name that is not known is
+ * left to the device, which stands in another network and looks itself at every connection. Throws `unprocessable`.
+ */
+export async function checkCameraName(
+  source: string,
+  url: string | null | undefined,
+  policy: CameraPolicy,
+): Promise<void> {
+  if (!url || !SCHEMES.has(source)) return;
+  const endpoint = parseCameraUrl(url);
+  await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy }).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== "camera_unreachable") throw error;
+  });
 }
 
 /** Takes a camera address apart. Throws `unprocessable` for what is not one. */

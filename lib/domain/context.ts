@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { LookUp } from "@/lib/core/camera-url";
 import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
 import type { SecretBox } from "@/lib/core/secret-box";
@@ -18,6 +19,8 @@ export type Ctx = {
   frames: FrameHub;
   notify: Notify;
   secrets: SecretBox;
+  /** How names become addresses, quickly or not at all. */
+  lookUp: LookUp;
   settings: Settings;
 };
 

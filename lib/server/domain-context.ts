@@ -9,6 +9,7 @@ import { notify } from "@/lib/db/notify";
 import type { Ctx } from "@/lib/domain/context";
 import type { FrameHub } from "@/lib/media/frames";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
+import { quickLookUp } from "./quick-look-up";
 
 type Parts = {
   config: WebConfig;
@@ -40,6 +41,7 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     log: log.child({ requestId }),
     notify,
     secrets,
+    lookUp: quickLookUp,
     settings,
   });
 }

@@ -202,3 +202,27 @@ test("a test answers what the device found, and why not", async () => {
   await expect(testCamera(ctx(a.admin), input)).rejects.toMatchObject({ code: "unavailable" });
   await expect(testCamera(ctx(world.staff), input)).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("a name that leads to this machine is refused before any device hears of it; one nobody knows is the device's to judge", async () => {
+  const { a, devices, hub } = world;
+  const leadsTo = (...addresses: string[]) => ({
+    ...world.ctx(a.admin),
+    lookUp: async () => addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+  });
+  const input = { source: "rtsp" as const, url: "rtsp://camera.example/x", device_id: hub };
+  for (const address of ["127.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "0.0.0.0"]) {
+    const ctx = leadsTo("10.0.0.9", address);
+    const refusal = { code: "unprocessable", details: { cause: "forbidden_address" } };
+    await expect(testCamera(ctx, input)).rejects.toMatchObject(refusal);
+    await expect(createCamera(ctx, rtsp({ url: input.url }))).rejects.toMatchObject(refusal);
+    await expect(updateCamera(ctx, a.camera.id, { source: "rtsp", url: input.url })).rejects.toMatchObject(refusal);
+  }
+  expect(devices.sent).toEqual([]);
+  expect((await createCamera(leadsTo("10.0.0.9"), rtsp({ url: input.url }))).url).toBe("rtsp://camera.example");
+  const allowed = {
+    ...leadsTo("127.0.0.1"),
+    settings: { ...world.ctx(a.admin).settings, allowedHosts: ["127.0.0.1:554"] },
+  };
+  await createCamera(allowed, rtsp({ url: input.url }));
+  await createCamera(world.ctx(a.admin), rtsp({ url: "rtsp://known-to-nobody.lan/x" }));
+});

@@ -12,7 +12,7 @@ export async function createCamera(ctx: Ctx, input: CreateCamera): Promise<Camer
   const device = await requireDevice(ctx, input.device_id, clubId);
   await requireRoom(ctx, device.id);
   const { name, source, audio, sensors } = input;
-  const url = sealUrl(ctx, source, input.url ?? null);
+  const url = await sealUrl(ctx, source, input.url ?? null);
   const camera = await ctx.db.$transaction(async (tx) => {
     const row = { clubId, courtId: input.court_id, deviceId: device.id, name, source, audio, sensors, ...url };
     const created = await tx.camera.create({ data: { ...row, createdAt: ctx.clock.now() } });

@@ -1,13 +1,13 @@
 import type { CameraSource } from "@/lib/contracts/cameras";
-import { checkCameraUrl, redactCameraUrl } from "@/lib/core/camera-url";
+import { redactCameraUrl } from "@/lib/core/camera-url";
 import type { Ctx } from "../context";
+import { checkUrl } from "./check-url";
 
 export type SealedUrl = { urlSealed: string | null; urlRedacted: string | null };
 
 /** Refuses a URL no camera may have (`unprocessable`), seals the rest; what stays readable names no user and no path. */
-export function sealUrl(ctx: Ctx, source: CameraSource, url: string | null): SealedUrl {
-  const { allowTestSources, allowedHosts } = ctx.settings;
-  checkCameraUrl(source, url, { allowTestSources, allowedHosts });
+export async function sealUrl(ctx: Ctx, source: CameraSource, url: string | null): Promise<SealedUrl> {
+  await checkUrl(ctx, source, url);
   // A test pattern comes from nowhere.
   if (url === null || source === "test") return { urlSealed: null, urlRedacted: null };
   return { urlSealed: ctx.secrets.seal(url), urlRedacted: redactCameraUrl(url) };

@@ -1,8 +1,8 @@
 import { requirePermission, scopeOf } from "@/lib/auth/permissions";
 import type { CameraTestResult, TestCamera } from "@/lib/contracts/cameras";
-import { checkCameraUrl } from "@/lib/core/camera-url";
 import { AppError, isAppError } from "@/lib/core/errors";
 import type { Ctx } from "../context";
+import { checkUrl } from "./check-url";
 import { requireDevice } from "./place";
 
 /**
@@ -13,8 +13,7 @@ export async function testCamera(ctx: Ctx, input: TestCamera): Promise<CameraTes
   requirePermission(ctx.actor, "camera:test");
   const clubId = scopeOf(ctx.actor, "camera:test") === "any" ? null : ownClub(ctx);
   const device = await requireDevice(ctx, input.device_id, clubId);
-  const { allowTestSources, allowedHosts } = ctx.settings;
-  checkCameraUrl(input.source, input.url ?? null, { allowTestSources, allowedHosts });
+  await checkUrl(ctx, input.source, input.url ?? null);
   try {
     return await ctx.devices.command(device.id, "camera.test", { source: input.source, url: input.url ?? null });
   } catch (error) {

@@ -22,7 +22,7 @@ export async function updateCamera(ctx: Ctx, id: number, input: UpdateCamera): P
     await requireDevice(ctx, input.device_id, camera.clubId);
     await requireRoom(ctx, input.device_id);
   }
-  const url = newUrl(ctx, camera, input);
+  const url = await newUrl(ctx, camera, input);
   const changed = await ctx.db.$transaction(async (tx) => {
     await refuseWhileUsed(tx, camera, input);
     const { name, source, court_id: courtId, device_id: deviceId, audio, sensors } = input;
@@ -38,7 +38,11 @@ export async function updateCamera(ctx: Ctx, id: number, input: UpdateCamera): P
 }
 
 /** A new kind of source is checked with the URL there is, and takes none over that does not suit it. */
-function newUrl(ctx: Ctx, camera: Camera, { source = camera.source, url }: UpdateCamera): Partial<SealedUrl> {
+async function newUrl(
+  ctx: Ctx,
+  camera: Camera,
+  { source = camera.source, url }: UpdateCamera,
+): Promise<Partial<SealedUrl>> {
   if (url === undefined && source === camera.source) return {};
   return sealUrl(ctx, source, url ?? (camera.urlSealed === null ? null : ctx.secrets.open(camera.urlSealed)));
 }
