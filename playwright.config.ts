@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { CHROMIUM } from "./test/browser";
 
 /** Stories in Debian's Chromium against one stack of real programs, started once (test/e2e-setup.ts). */
 export default defineConfig({
@@ -16,19 +17,6 @@ export default defineConfig({
     baseURL: process.env.VIGIE_URL,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      // Nothing but the page talks to anybody, and a video may play without a click.
-      args: [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--autoplay-policy=no-user-gesture-required",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-quic",
-      ],
-    },
+    launchOptions: CHROMIUM,
   },
 });

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { measureLiveWall } from "./live-wall";
 import { describeMachine } from "./machine";
 import { measureMjpegViewers } from "./mjpeg-viewers";
+import { measurePages } from "./pages";
 import { measureRecordingCpu } from "./recording-cpu";
 import { isMet, type Row, ratioOf } from "./row";
 import { measureSessionCreate } from "./session-create";
@@ -11,13 +13,15 @@ import { renderTable } from "./table";
 import { startWorld, type World } from "./world";
 
 // `npm run bench`: figures, never a verdict. It fails only when something could not be measured. BENCH_SECONDS is how long
-// the costs of a recording are watched (three times), BENCH_ONLY the names of some measurements, with commas.
+// the costs of a recording (three times) and a wall (once) are watched, BENCH_ONLY the names of some measurements, with commas.
 const MEASUREMENTS: Record<string, (world: World) => Promise<Row[]>> = {
   snapshot: measureSnapshotLatency,
   create: measureSessionCreate,
   change: measureStateChange,
   cpu: measureRecordingCpu,
   viewers: measureMjpegViewers,
+  pages: measurePages,
+  wall: measureLiveWall,
 };
 const OUT = path.resolve(import.meta.dirname, "../.tmp/bench.json");
 
