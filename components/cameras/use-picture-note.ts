@@ -28,7 +28,8 @@ export function usePictureNote(facts: Facts): PictureNote | null {
     };
   if (isPrivate) return { icon: EyeOff, text: t("private") };
   if (isRefused) return { icon: EyeOff, text: t("refused") };
-  if (status === "unreachable") return { icon: TriangleAlert, text: t("lost") };
+  if (status === "unreachable")
+    return { icon: TriangleAlert, text: staleSinceMs ? t("lostSince", { time: time(staleSinceMs) }) : t("lost") };
   if (status === "stale")
     return {
       icon: TriangleAlert,

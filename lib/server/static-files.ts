@@ -9,6 +9,8 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
+const ONLY_FOR_DOCUMENTS = ["Permissions-Policy", "Cross-Origin-Opener-Policy"];
+
 /** Answers a request for a built file whose Brotli form is at hand; false leaves the request to Next. */
 export type ServeStatic = (req: IncomingMessage, res: ServerResponse) => boolean;
 
@@ -23,6 +25,8 @@ export function createStaticFiles(distDir: string): ServeStatic {
     const file = files.get(req.url?.split("?")[0] ?? "");
     const isRead = req.method === "GET" || req.method === "HEAD";
     if (!file || !isRead || !acceptsBrotli(req.headers["accept-encoding"])) return false;
+    // What only a document obeys would be a tenth of what travels.
+    for (const name of ONLY_FOR_DOCUMENTS) res.removeHeader(name);
     res.writeHead(200, {
       "Content-Type": file.type,
       "Content-Encoding": "br",
@@ -30,6 +34,8 @@ export function createStaticFiles(distDir: string): ServeStatic {
       // The name holds a hash of what is in it.
       "Cache-Control": "public, max-age=31536000, immutable",
       Vary: "Accept-Encoding",
+      // Opened by itself it is text, or a picture that may do nothing.
+      "Content-Security-Policy": "default-src 'none'",
     });
     res.end(req.method === "HEAD" ? undefined : file.bytes);
     return true;

@@ -137,6 +137,7 @@ export const en = {
     staleSince: "No new picture since {time}",
     waiting: "Waiting for the picture…",
     lost: "The camera does not answer. It is tried again all the time.",
+    lostSince: "No picture since {time}: the camera does not answer. It is tried again all the time.",
     noCamera: "No camera is assigned to this court.",
     private: "The picture is shown to whoever opened the court.",
     pictureOf: "Live picture of {name}",

@@ -141,6 +141,7 @@ export const fr: Messages = {
     staleSince: "Aucune nouvelle image depuis {time}",
     waiting: "En attente de l’image…",
     lost: "La caméra ne répond pas. Les essais continuent sans relâche.",
+    lostSince: "Plus d’image depuis {time} : la caméra ne répond pas. Une nouvelle tentative est faite sans cesse.",
     noCamera: "Aucune caméra n’est affectée à ce terrain.",
     private: "L’image est réservée à qui a ouvert le terrain.",
     pictureOf: "Image en direct de {name}",
