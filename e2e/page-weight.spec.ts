@@ -17,7 +17,7 @@ test("Courts needs at most 200 kB of scripts, as they travel", async ({ page }) 
   const isQuiet = () => seen.push(totalBytes(scripts)) > 1 && seen.at(-1) === seen.at(-2);
   await expect.poll(isQuiet, { intervals: [1_000] }).toBe(true);
   const largest = scripts.toSorted((a, b) => b.bytes - a.bytes).map(({ url, bytes }) => `${bytes} ${url}`);
-  console.log(`scripts of Courts: ${totalBytes(scripts)} bytes\n${largest.join("\n")}`);
+  console.log(`scripts of Courts: ${totalBytes(scripts)} bytes`);
   expect(totalBytes(scripts), largest.join("\n")).toBeGreaterThan(50_000);
   expect(totalBytes(scripts), largest.join("\n")).toBeLessThanOrEqual(MOST_BYTES);
 });
