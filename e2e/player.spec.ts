@@ -4,7 +4,7 @@ import { logIn, tokenOf } from "./people";
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(90_000);
 
-type File = { id: string; session_id: string; duration_seconds: number; created_by_name: string };
+type File = { id: string; duration_seconds: number; bytes: number };
 
 async function listFiles(): Promise<File[]> {
   const { url, headers } = await tokenOf("club_admin");
@@ -21,7 +21,20 @@ const state = (page: Page) =>
   }));
 const timeOf = async (page: Page) => (await state(page)).time;
 
-test("a video is watched with the keyboard alone, from the moment its link names", async ({ page }) => {
+test("a video is watched with the keyboard alone from the moment its link names, then saved with its progress", async ({
+  page,
+}) => {
+  // The system's own window cannot be answered by a story: a file in memory takes its place.
+  await page.addInitScript(() => {
+    const chunks: number[] = [];
+    Object.assign(window, {
+      saved: chunks,
+      showSaveFilePicker: async () => ({
+        createWritable: async () =>
+          new WritableStream({ write: (chunk: Uint8Array) => void chunks.push(chunk.length) }),
+      }),
+    });
+  });
   await logIn(page, "staff");
   const file = (await listFiles()).find(({ duration_seconds }) => duration_seconds >= 45)!;
   await page.goto(`/videos/${file.id}?t=12`);
@@ -71,25 +84,7 @@ test("a video is watched with the keyboard alone, from the moment its link names
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await state(page)).isPaused).toBe(false);
-});
 
-test("a download shows how far it is where the browser writes to the disk, and is a plain link everywhere else", async ({
-  page,
-}) => {
-  // The system's own window cannot be answered by a story: a file in memory takes its place.
-  await page.addInitScript(() => {
-    const chunks: number[] = [];
-    Object.assign(window, {
-      saved: chunks,
-      showSaveFilePicker: async () => ({
-        createWritable: async () =>
-          new WritableStream({ write: (chunk: Uint8Array) => void chunks.push(chunk.length) }),
-      }),
-    });
-  });
-  await logIn(page, "club_admin");
-  const file = (await listFiles())[0]! as File & { bytes: number };
-  await page.goto(`/videos/${file.id}`);
   await page.getByRole("link", { name: "Download" }).click();
   await expect(page.getByText("The video is saved")).toBeVisible();
   const saved = await page.evaluate(() => (window as unknown as { saved: number[] }).saved.reduce((a, b) => a + b, 0));

@@ -49,7 +49,7 @@ test("three videos are chosen with the keyboard, deleted, and taken back; the tr
     .getByRole("alertdialog")
     .getByRole("button", { name: /Delete \d videos/ })
     .click();
-  await expect(page.getByText(/One is protected: remove the protection first/)).toBeVisible();
+  await expect(page.getByText(/One video is protected and stays/)).toBeVisible();
   await expect(page.getByText(/\d videos are in the trash/)).toBeVisible();
   await expect(boxes(page)).toHaveCount(1);
   await page.getByRole("button", { name: "Undo" }).click();
@@ -67,9 +67,14 @@ test("three videos are chosen with the keyboard, deleted, and taken back; the tr
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete video" }).click();
   await expect(boxes(page)).toHaveCount(before - 1);
   await page.getByRole("link", { name: "Trash" }).click();
-  await expect(page.getByText("30 days left")).toBeVisible();
-  await page.getByRole("button", { name: /Take back/ }).click();
-  await expect(page.getByText("The trash is empty")).toBeVisible();
+  // Last thrown away first; stories before may have left something.
+  await expect(page.getByRole("article").first().getByText("30 days left")).toBeVisible();
+  const inTrash = await page.getByRole("article").count();
+  await page
+    .getByRole("button", { name: /Take back/ })
+    .first()
+    .click();
+  await expect(page.getByRole("article")).toHaveCount(inTrash - 1);
   await page.goto("/videos");
   await expect(boxes(page)).toHaveCount(before);
 });

@@ -259,7 +259,7 @@ export const fr: Messages = {
     allClubs: "Tous les clubs",
     everybody: "Tout le monde",
     kind: "Type",
-    kinds: { recording: "Enregistrements", clip: "Extraits" },
+    kinds: { recording: "Enregistrements", clip: "Clips" },
     from: "Du",
     to: "Au",
     loadMore: "Afficher plus",

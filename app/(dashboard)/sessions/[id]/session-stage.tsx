@@ -2,6 +2,7 @@
 import { Clapperboard, DoorClosed } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ClosedStage } from "@/components/cameras/closed-stage";
+import { gapSpans } from "@/components/player/timeline";
 import { VideoPlayer } from "@/components/player/video-player";
 import { Spinner } from "@/components/ui/spinner";
 import { useAccount } from "@/lib/client/account";
@@ -28,6 +29,7 @@ export function SessionStage({ session }: { session: SessionDetail }) {
         src={urlOf(routes.fileDownload, { params: { id: session.session_id }, query: { inline: true } })}
         poster={urlOf(routes.fileThumbnail, { params: { id: session.session_id } })}
         downloadHref={urlOf(routes.fileDownload, { params: { id: session.session_id } })}
+        gaps={gapSpans(recording.gaps, recording.started_at ?? session.created_at, recording.duration_seconds ?? 0)}
       />
     ) : (
       <ClosedStage icon={Clapperboard} text={t("recording.readyTitle")} />

@@ -18,9 +18,10 @@ export const library = {
     restore: "{count, plural, one {One video is} other {# videos are}} back",
   },
   refused: {
-    protected: "{count, plural, one {One is} other {# are}} protected: remove the protection first.",
-    removed: "{count, plural, one {One was} other {# were}} removed on the device already.",
-    gone: "{count, plural, one {One is} other {# are}} no longer there.",
+    protected:
+      "{count, plural, one {One video is protected and stays.} other {# videos are protected and stay.}} Remove the protection first.",
+    removed: "{count, plural, one {One video was} other {# videos were}} removed on the device already.",
+    gone: "{count, plural, one {One video is} other {# videos are}} no longer there.",
     failed: "{count, plural, one {One video} other {# videos}} could not be changed: try again.",
   },
   trash: "Trash",

@@ -18,11 +18,13 @@ export const library = {
     restore: "{count, plural, one {Une vidéo est revenue} other {# vidéos sont revenues}}",
   },
   refused: {
-    protected: "{count, plural, one {Une est protégée} other {# sont protégées}}\u00a0: retirez d’abord la protection.",
-    removed: "{count, plural, one {Une a déjà été supprimée} other {# ont déjà été supprimées}} sur l’appareil.",
-    gone: "{count, plural, one {Une n’est plus là.} other {# ne sont plus là.}}",
+    protected:
+      "{count, plural, one {Une vidéo est protégée et reste.} other {# vidéos sont protégées et restent.}} Retirez d’abord la protection.",
+    removed:
+      "{count, plural, one {Une vidéo a déjà été supprimée} other {# vidéos ont déjà été supprimées}} sur l’appareil.",
+    gone: "{count, plural, one {Une vidéo n’est plus là.} other {# vidéos ne sont plus là.}}",
     failed:
-      "{count, plural, one {Une n’a pas pu être modifiée} other {# n’ont pas pu être modifiées}}\u00a0: réessayez.",
+      "{count, plural, one {Une vidéo n’a pas pu être modifiée} other {# vidéos n’ont pas pu être modifiées}}\u00a0: réessayez.",
   },
   trash: "Corbeille",
   trashLead:
