@@ -22,6 +22,7 @@ test.each([
   [{ time: "17:31" }, null],
   [{ weekly: true, lastDay: "2026-11-23" }, null],
   [{ weekly: true, day: "2026-11-16" }, null],
+  [{ weekly: true, day: "2026-11-16", lastDay: "2026-11-22" }, "over"],
 ])("%j: %s", (change, problem) => {
   expect(problemOf({ ...draft, ...change }, PARIS, NOW)).toBe(problem);
 });

@@ -56,8 +56,9 @@ export function problemOf(draft: Draft, timeZone: string, nowMs: number): Proble
   if (!isTime(draft.time)) return "time";
   if (minutes === null) return "duration";
   if (draft.weekly && draft.lastDay !== "" && !(isDay(draft.lastDay) && draft.lastDay >= draft.day)) return "lastDay";
-  const isOver = instantOf(draft.day, minuteOf(draft.time), timeZone) + minutes * 60_000 <= nowMs;
-  return isOver && !draft.weekly ? "over" : null;
+  const isOver = (day: Day) => instantOf(day, minuteOf(draft.time), timeZone) + minutes * 60_000 <= nowMs;
+  if (!draft.weekly) return isOver(draft.day) ? "over" : null;
+  return draft.lastDay !== "" && isOver(draft.lastDay) ? "over" : null;
 }
 
 /** As the API takes it. Only for a draft without a problem. */

@@ -45,7 +45,7 @@ export function OccurrenceBlock({ segment: { occurrence, lane, lanes, isTail }, 
       </span>
       {height >= ROOM.time && (
         <span className="truncate text-muted tabular-nums">
-          {isTail ? until : words.span(occurrence)}
+          {isTail ? until : lanes > 1 ? words.time(occurrence.starts_at) : words.span(occurrence)}
           {occurrence.title && height < ROOM.court && ` · ${occurrence.court_name}`}
         </span>
       )}

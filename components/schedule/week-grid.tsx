@@ -30,11 +30,12 @@ export function WeekGrid({ days, timeZone, nowMs, onPlan, onOpen }: Props) {
   const hours = Array.from({ length: last - first }, (_, index) => first + index);
   const height = hours.length * HOUR_PX;
   const toPx = (minute: number) => Math.max(0, ((minute - first * 60) / 60) * HOUR_PX);
+  const isEmpty = days.every(({ segments }) => segments.length === 0);
   const now = nowMs > 0 ? wallClock(nowMs, timeZone) : null;
   return (
     <section
       aria-label={t("week")}
-      className="hidden grid-cols-[3.25rem_repeat(7,minmax(0,1fr))] overflow-hidden rounded-card border border-line bg-surface shadow-card lg:grid"
+      className="relative hidden grid-cols-[3.25rem_repeat(7,minmax(0,1fr))] overflow-hidden rounded-card border border-line bg-surface shadow-card lg:grid"
     >
       <span className="border-b border-line bg-sunken" />
       {days.map(({ day }) => (
@@ -47,6 +48,11 @@ export function WeekGrid({ days, timeZone, nowMs, onPlan, onOpen }: Props) {
           </span>
         ))}
       </div>
+      {isEmpty && onPlan && (
+        <p className="pointer-events-none absolute inset-x-0 top-1/3 z-10 mx-auto w-fit max-w-md rounded-card border border-line bg-raised px-5 py-3 text-center text-sm text-muted shadow-float">
+          {t("emptyWeek")}
+        </p>
+      )}
       {days.map(({ day, segments }) => {
         const isOver = now !== null && day < now.day;
         return (

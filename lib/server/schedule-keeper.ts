@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/core/clock";
 import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
+import { isDatabaseAway } from "@/lib/db/database-away";
 import type { Ctx } from "@/lib/domain/context";
 import { startDuePlans } from "@/lib/domain/schedule/start-due";
 
@@ -13,7 +14,9 @@ export function keepSchedule({ context, clock, log }: Options): () => Promise<vo
   const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const tick = async (): Promise<void> => {
-    const { settled } = await startDuePlans(context(), stopping.signal);
+    const started = await startDuePlans(context(), stopping.signal).catch(unlessDatabaseAway);
+    if (!started) return;
+    const { settled } = started;
     const done = settled
       .catch((err: unknown) => log.warn({ err }, "a planned recording could not be written down"))
       .finally(() => underWay.delete(done));
@@ -25,4 +28,10 @@ export function keepSchedule({ context, clock, log }: Options): () => Promise<vo
     stopping.abort();
     await Promise.all(underWay);
   };
+}
+
+/** Every request says so already; two seconds later it may be back. */
+function unlessDatabaseAway(error: unknown): null {
+  if (isDatabaseAway(error)) return null;
+  throw error;
 }

@@ -47,10 +47,12 @@ export function ScheduleScreen() {
     <TimeZone timeZone={timeZone}>
       <PageHeading title={t("title")} lead={data ? t("clubClock", { timeZone }) : null}>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => setIsSubscribing(true)}>
-            <Rss aria-hidden className="size-4 text-muted" />
-            {t("subscribe")}
-          </Button>
+          {can("schedule:read") && (
+            <Button onClick={() => setIsSubscribing(true)}>
+              <Rss aria-hidden className="size-4 text-muted" />
+              {t("subscribe")}
+            </Button>
+          )}
           {can("schedule:write") && (
             <Button
               variant="primary"

@@ -14,6 +14,7 @@ export const schedule = {
   allCourts: "All courts",
   planOn: "Plan a recording on {day}",
   emptyDay: "Nothing planned",
+  emptyWeek: "Nothing is planned this week. Click on a free place, or on a day’s plus, to plan a recording.",
   noCourtTitle: "No court to record on yet",
   noCourtBody: "As soon as an administrator adds a court, recordings can be planned on it.",
   span: "{from} – {to}",

@@ -16,6 +16,8 @@ export const schedule: Messages["schedule"] = {
   allCourts: "Tous les terrains",
   planOn: "Programmer un enregistrement le {day}",
   emptyDay: "Rien de prévu",
+  emptyWeek:
+    "Rien n’est prévu cette semaine. Cliquez sur une place libre, ou sur le plus d’un jour, pour programmer un enregistrement.",
   noCourtTitle: "Pas encore de terrain à enregistrer",
   noCourtBody: "Dès qu’un administrateur ajoute un terrain, on peut y programmer des enregistrements.",
   span: "{from} – {to}",
