@@ -8,6 +8,7 @@ export function actionOf(problem: OverviewProblem, can: (permission: Permission)
   if (action === "check_camera") return can("camera:read") ? "/cameras" : null;
   if (action === "watch_court") return court && can("camera:watch") ? `/wall?court=${court.id}` : null;
   if (action === "open_session") return session_id ? `/sessions/${session_id}` : null;
+  if (action === "open_schedule") return can("schedule:read") ? "/schedule" : null;
   if (action === "record_again") return "/courts";
   return can("file:list") ? "/videos" : null;
 }

@@ -13,6 +13,7 @@ export const ProblemKind = z.enum([
   "camera_login_refused",
   "camera_stale",
   "recording_failed",
+  "plan_not_started",
   "recording_overdue",
   "recording_unfinished",
   "files_missing",
@@ -34,6 +35,7 @@ export const ProblemAction = z.enum([
   "make_room",
   "find_files",
   "record_again",
+  "open_schedule",
 ]);
 export type ProblemAction = z.infer<typeof ProblemAction>;
 

@@ -40,12 +40,15 @@ export type RecordingFacts = {
   endsAt: Date;
   endedAt: Date | null;
 };
+/** A planned recording whose time came and that did not start, or not yet. */
+export type PlanFacts = { court: CourtFacts["court"]; startsAt: Date };
 export type Facts = {
   now: Date;
   courts: readonly CourtFacts[];
   devices: readonly DeviceFacts[];
   /** Of today, and whatever is not over. */
   recordings: readonly RecordingFacts[];
+  plans: readonly PlanFacts[];
   missingFiles: number;
 };
 

@@ -32,7 +32,15 @@ const recording = (change: Partial<RecordingFacts>): RecordingFacts => ({
   ...change,
 });
 const find = (facts: Partial<Facts>) =>
-  findProblems({ now: NOW, courts: [court(1)], devices: [device()], recordings: [], missingFiles: 0, ...facts });
+  findProblems({
+    now: NOW,
+    courts: [court(1)],
+    devices: [device()],
+    recordings: [],
+    plans: [],
+    missingFiles: 0,
+    ...facts,
+  });
 const kinds = (facts: Partial<Facts>) => find(facts).map(({ kind }) => kind);
 
 test("all is well: nothing to say", () => {
@@ -141,4 +149,29 @@ test("the disk is told in hours of recording, as recent recordings were", () => 
   expect(hoursLeft(disk, recent)).toBe(20);
   expect(hoursLeft({ ...disk, bytes_free: 9e9 }, recent)).toBe(0);
   expect(hoursLeft(disk, [])).toBeNull();
+});
+
+describe("a planned recording that did not start", () => {
+  const plan = (minutesAgo: number, id = 1) => ({ court: court(id).court, startsAt: ago(minutesAgo) });
+
+  test("is told once for each court, with the way to the schedule", () => {
+    expect(find({ courts: [court(1), court(2)], plans: [plan(300), plan(20), plan(20, 2)] })).toMatchObject([
+      {
+        kind: "plan_not_started",
+        severity: "bad",
+        action: "open_schedule",
+        court: { id: 1 },
+        since: ago(20).toISOString(),
+      },
+      { kind: "plan_not_started", court: { id: 2 } },
+    ]);
+  });
+
+  test("is made up for by a recording of that court at that time, or later", () => {
+    const later = recording({ requestedAt: ago(10), endsAt: ago(-80) });
+    expect(kinds({ plans: [plan(20)], recordings: [later] })).toEqual([]);
+    expect(kinds({ plans: [plan(20, 2)], recordings: [later] })).toEqual(["plan_not_started"]);
+    const before = recording({ status: "ready", requestedAt: ago(90), endsAt: ago(30), endedAt: ago(30) });
+    expect(kinds({ plans: [plan(20)], recordings: [before] })).toEqual(["plan_not_started"]);
+  });
 });

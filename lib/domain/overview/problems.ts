@@ -1,6 +1,7 @@
 import type { OverviewProblem, ProblemAction, ProblemKind } from "@/lib/contracts/overview";
 import { findCourtProblems } from "./court-problems";
 import { findDeviceProblems } from "./device-problems";
+import { findPlanProblems } from "./plan-problems";
 import type { Facts, Found } from "./problem-facts";
 import { findRecordingProblems } from "./recording-problems";
 
@@ -13,6 +14,7 @@ const KINDS = {
   camera_unreachable: ["bad", "check_camera"],
   camera_stale: ["bad", "watch_court"],
   recording_failed: ["bad", "record_again"],
+  plan_not_started: ["bad", "open_schedule"],
   recording_overdue: ["bad", "open_session"],
   files_missing: ["bad", "find_files"],
   recording_unfinished: ["warn", "open_session"],
@@ -31,7 +33,12 @@ const ORDER = Object.keys(KINDS) as ProblemKind[];
  * from, then what is bad, then warnings. One cause is told once: an offline device hides what its cameras do.
  */
 export function findProblems(facts: Facts): OverviewProblem[] {
-  const found = [...findDeviceProblems(facts), ...findCourtProblems(facts), ...findRecordingProblems(facts)];
+  const found = [
+    ...findDeviceProblems(facts),
+    ...findCourtProblems(facts),
+    ...findRecordingProblems(facts),
+    ...findPlanProblems(facts),
+  ];
   return found.map(toProblem).sort(compare);
 }
 

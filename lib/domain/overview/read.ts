@@ -4,6 +4,7 @@ import type { Ctx } from "../context";
 import { readCourts } from "../courts/list";
 import { cameraReport, readNewestRecordings, toCourtFacts, toOverviewCourt } from "./courts";
 import { readDevices, toDeviceFacts, toDeviceView } from "./devices";
+import { readStalledPlans } from "./plans";
 import { findProblems } from "./problems";
 import { readRecordings, toRecordingFacts, toTodaysRecording } from "./recordings";
 
@@ -14,11 +15,12 @@ export async function readOverview(ctx: Ctx, query: { club_id?: number | undefin
   const clubId = own ?? query.club_id;
   const ofClub = clubId === undefined ? {} : { clubId };
   const now = ctx.clock.now();
-  const [courts, devices, recordings, newest, missingFiles] = await Promise.all([
+  const [courts, devices, recordings, newest, plans, missingFiles] = await Promise.all([
     readCourts(ctx, clubId),
     readDevices(ctx, clubId),
     readRecordings(ctx, clubId),
     readNewestRecordings(ctx, clubId),
+    readStalledPlans(ctx, clubId),
     ctx.db.mediaFile.count({ where: { ...ofClub, trashedAt: null, location: "missing" } }),
   ]);
   const reportOf = cameraReport(ctx);
@@ -27,6 +29,7 @@ export async function readOverview(ctx: Ctx, query: { club_id?: number | undefin
     courts: courts.map((court) => toCourtFacts(court, reportOf(court))),
     devices: devices.map((device) => toDeviceFacts(ctx, device)),
     recordings: recordings.map(toRecordingFacts),
+    plans,
     missingFiles,
   });
   return {

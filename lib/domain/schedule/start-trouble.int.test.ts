@@ -4,6 +4,7 @@ import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { obedient } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import type { Ctx } from "../context";
+import { readOverview } from "../overview/read";
 import { startRecording } from "../recordings/start";
 import { createSession } from "../sessions/create";
 import { cancelPlan } from "./cancel";
@@ -64,6 +65,11 @@ describe("what stands in the way", () => {
       cause: "device_offline",
       error: 'The device "Hub" is offline. Check its power and network.',
     });
+    const { problems } = await readOverview(world.ctx(world.staff), {});
+    expect(problems.map(({ kind }) => kind)).toEqual(["device_offline", "plan_not_started"]);
+    expect((await readOverview(world.ctx(world.b.admin), {})).problems.map(({ kind }) => kind)).toEqual([
+      "device_offline",
+    ]);
     // Nothing was opened, so nothing is left, and nothing was asked of a device known to be away.
     expect([await starter.sessions(), world.devices.sent]).toEqual([[], []]);
   });

@@ -76,6 +76,7 @@ export const overview = {
     camera_login_refused: "The camera refuses the user or the password. Enter them again.",
     camera_stale: "The camera is connected, but its picture stands still. Switch the camera off and on.",
     recording_failed: "A recording failed and nothing was recorded on this court since. Record again.",
+    plan_not_started: "A planned recording did not start. The schedule says why.",
     recording_overdue: "A recording should have ended and is still running. Open it and stop it.",
     recording_unfinished: "A recording has ended, but its video is not finished yet. Look at what it says.",
     files_missing:
@@ -97,5 +98,6 @@ export const overview = {
     make_room: "Make room",
     find_files: "Show the videos",
     record_again: "Go to the courts",
+    open_schedule: "Open the schedule",
   },
 } as const;

@@ -78,6 +78,7 @@ export const overview = {
     camera_stale: "La caméra est connectée, mais son image est figée. Éteignez-la puis rallumez-la.",
     recording_failed:
       "Un enregistrement a échoué et rien n’a été enregistré depuis sur ce terrain. Relancez un enregistrement.",
+    plan_not_started: "Un enregistrement programmé n’a pas démarré. Le programme dit pourquoi.",
     recording_overdue: "Un enregistrement aurait dû se terminer et tourne encore. Ouvrez-le et arrêtez-le.",
     recording_unfinished: "Un enregistrement est terminé, mais sa vidéo n’est pas encore prête. Voyez ce qu’il en dit.",
     files_missing:
@@ -101,5 +102,6 @@ export const overview = {
     make_room: "Faire de la place",
     find_files: "Voir les vidéos",
     record_again: "Aller aux terrains",
+    open_schedule: "Ouvrir le programme",
   },
 } as const;
