@@ -21,8 +21,10 @@ test.each(["next-auth.session-token=x", "__Secure-next-auth.session-token=x", "n
   },
 );
 
-test("the login page is for everybody", () => {
+test("the login page and the links of invitations are for everybody", () => {
   expect(visit("/login?next=/x")).toBeNull();
+  expect(visit("/welcome/some-token")).toBeNull();
+  expect(visit("/login/x"), "no other page").not.toBeNull();
 });
 
 test("so is what a link shows, and nothing beside it", () => {

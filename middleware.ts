@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { loginPath } from "@/lib/client/safe-next";
 
 const PUBLIC_PAGES = new Set(["/login", "/offline"]);
-/** What a link shows to whoever has it. */
-const SHARED_PAGE = /^\/s\/[^/]+$/;
+/** What a link shows to whoever has it: a recording, or an invitation to choose a password. */
+const LINKED_PAGE = /^\/(s|welcome)\/[^/]+$/;
 /** next-auth's login cookie, also cut in parts (`.0`) or marked for https. */
 const LOGIN_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
@@ -15,7 +15,7 @@ export function middleware(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (
     PUBLIC_PAGES.has(pathname) ||
-    SHARED_PAGE.test(pathname) ||
+    LINKED_PAGE.test(pathname) ||
     request.cookies.getAll().some(({ name }) => LOGIN_COOKIE.test(name))
   )
     return NextResponse.next();

@@ -33,7 +33,10 @@ test.beforeAll(async () => {
   const { url: link } = await ask(`/api/video/files/${video}/shares`, {});
   await ask(`/api/video/files/${trashed}/delete`, undefined, "DELETE");
   const week = await planWeek((plan) => ask("/api/schedule", plan));
-  subjects = { session: session.session_id, video, share: link.split("/s/")[1], week };
+  const invited = { name: "Zoé Martin", email: `zoe.${Date.now()}@demo.vigie`, role: "STAFF" };
+  const { invite_url } = await ask("/api/users", invited);
+  const links = { share: link.split("/s/")[1], invitation: invite_url.split("/welcome/")[1] };
+  subjects = { session: session.session_id, video, week, ...links };
   close = async () => {
     await ask(`/api/video/files/${trashed}/restore`, {});
     await ask(`/api/clubs/${files[0].club_id}`, { sharing_allowed: false }, "PATCH");

@@ -5,6 +5,7 @@ export type Subjects = {
   session: string;
   video: string;
   share: string;
+  invitation: string;
   /** A Monday. */
   week: string;
 };
@@ -24,6 +25,8 @@ export const PAGES: PageToSee[] = [
   { name: "overview", person: "club_admin", path: "/overview" },
   { name: "wall", person: "club_admin", path: "/wall" },
   { name: "wall-large", person: "club_admin", path: "/wall?court=2", pictures: 1 },
+  { name: "welcome", person: null, path: ({ invitation }) => `/welcome/${invitation}` },
+  { name: "welcome-over", person: null, path: "/welcome/never-made" },
   { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
   { name: "schedule", person: "club_admin", path: ({ week }) => `/schedule?week=${week}` },
@@ -36,5 +39,10 @@ export const PAGES: PageToSee[] = [
   { name: "videos-trash", person: "club_admin", path: "/videos/trash" },
   { name: "shared", person: null, path: ({ share }) => `/s/${share}` },
   { name: "shared-gone", person: null, path: `/s/${"x".repeat(43)}` },
+  { name: "people", person: "club_admin", path: "/people" },
+  { name: "club", person: "club_admin", path: "/clubs/1" },
+  { name: "account", person: "club_admin", path: "/account" },
+  { name: "clubs", person: "super_admin", path: "/clubs" },
+  { name: "people-of-all", person: "super_admin", path: "/people" },
   { name: "not-found", person: "club_admin", path: "/nowhere" },
 ];

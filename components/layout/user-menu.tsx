@@ -1,7 +1,9 @@
 "use client";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { initialsOf } from "@/components/ui/initials";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { rememberTheme } from "@/lib/client/preferences";
 import type { Role } from "@/lib/contracts/common";
@@ -19,6 +21,7 @@ type Props = {
 
 export function UserMenu({ user, clubName, initialTheme, onSignOut }: Props) {
   const t = useTranslations();
+  const router = useRouter();
   return (
     <Menu
       className="w-72"
@@ -28,7 +31,7 @@ export function UserMenu({ user, clubName, initialTheme, onSignOut }: Props) {
           aria-label={t("nav.account", { name: user.name })}
           className="grid size-10 place-items-center rounded-full bg-sea-soft text-sm font-semibold text-sea"
         >
-          {initials(user.name)}
+          {initialsOf(user.name)}
         </button>
       }
     >
@@ -40,6 +43,11 @@ export function UserMenu({ user, clubName, initialTheme, onSignOut }: Props) {
           {clubName && ` · ${clubName}`}
         </p>
       </div>
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/account")}>
+        <UserRound aria-hidden className="size-4 text-muted" />
+        {t("nav.myAccount")}
+      </MenuItem>
       <MenuSeparator />
       <ThemeChoices initial={initialTheme} />
       <MenuSeparator />
@@ -72,11 +80,3 @@ function ThemeChoices({ initial }: { initial: Theme }) {
     />
   );
 }
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => word[0]!.toUpperCase())
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join("");

@@ -16,6 +16,23 @@ export type ClientRoute<Spec = Contract[RouteName]> = {
 
 type Used =
   | "account"
+  | "accountLinkUse"
+  | "accountUpdate"
+  | "passwordChange"
+  | "loginList"
+  | "loginEnd"
+  | "logOutEverywhere"
+  | "tokenList"
+  | "tokenCreate"
+  | "tokenRevoke"
+  | "clubList"
+  | "clubCreate"
+  | "club"
+  | "clubUpdate"
+  | "userList"
+  | "userInvite"
+  | "userUpdate"
+  | "userReset"
   | "courts"
   | "overview"
   | "sessionCreate"
@@ -49,7 +66,6 @@ type Used =
   | "sharedVideo"
   | "sharedThumbnail"
   | "previewStream"
-  | "clubList"
   | "courtCreate"
   | "courtUpdate"
   | "courtDelete"
@@ -66,6 +82,23 @@ type Used =
 /** The routes the pages call. */
 export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = {
   account: { method: "GET", path: "/api/account" },
+  accountLinkUse: { method: "POST", path: "/api/auth/link/[token]" },
+  accountUpdate: { method: "PATCH", path: "/api/account" },
+  passwordChange: { method: "POST", path: "/api/account/password" },
+  loginList: { method: "GET", path: "/api/account/logins" },
+  loginEnd: { method: "DELETE", path: "/api/account/logins/[id]" },
+  logOutEverywhere: { method: "POST", path: "/api/account/log-out-everywhere" },
+  tokenList: { method: "GET", path: "/api/tokens" },
+  tokenCreate: { method: "POST", path: "/api/tokens" },
+  tokenRevoke: { method: "DELETE", path: "/api/tokens/[id]" },
+  clubList: { method: "GET", path: "/api/clubs" },
+  clubCreate: { method: "POST", path: "/api/clubs" },
+  club: { method: "GET", path: "/api/clubs/[id]" },
+  clubUpdate: { method: "PATCH", path: "/api/clubs/[id]" },
+  userList: { method: "GET", path: "/api/users" },
+  userInvite: { method: "POST", path: "/api/users" },
+  userUpdate: { method: "PATCH", path: "/api/users/[id]" },
+  userReset: { method: "POST", path: "/api/users/[id]/reset" },
   courts: { method: "GET", path: "/api/courts" },
   overview: { method: "GET", path: "/api/overview" },
   sessionCreate: { method: "POST", path: "/api/video/session/create", idempotent: true },
@@ -99,7 +132,6 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   sharedVideo: { method: "GET", path: "/api/shared/[token]/video" },
   sharedThumbnail: { method: "GET", path: "/api/shared/[token]/thumbnail.jpg" },
   previewStream: { method: "GET", path: "/api/preview/[session]/stream.mjpeg" },
-  clubList: { method: "GET", path: "/api/clubs" },
   courtCreate: { method: "POST", path: "/api/courts" },
   courtUpdate: { method: "PATCH", path: "/api/courts/[id]" },
   courtDelete: { method: "DELETE", path: "/api/courts/[id]" },

@@ -25,7 +25,13 @@ export const AccountLinkView = z.object({
   expires_at: Timestamp,
 });
 export type AccountLinkView = z.infer<typeof AccountLinkView>;
-export const UseAccountLink = z.object({ password: NewPassword }).strict();
+export const UseAccountLink = z
+  .object({
+    password: NewPassword,
+    /** The language somebody invited reads: their account's from then on. */
+    locale: Locale.optional(),
+  })
+  .strict();
 export type UseAccountLink = z.output<typeof UseAccountLink>;
 
 /** A browser that is logged in. */

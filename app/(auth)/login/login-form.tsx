@@ -1,10 +1,10 @@
 "use client";
-import { Eye, EyeOff } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { PasswordField } from "@/components/ui/password-field";
 import { logIn } from "@/lib/client/log-in";
 
 type Missing = { email?: boolean; password?: boolean };
@@ -15,7 +15,6 @@ export function LoginForm({ next }: { next: string }) {
   const [missing, setMissing] = useState<Missing>({});
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const [isShown, setIsShown] = useState(false);
 
   async function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -43,23 +42,11 @@ export function LoginForm({ next }: { next: string }) {
         maxLength={254}
         error={missing.email ? t("emailMissing") : null}
       />
-      <TextField
+      <PasswordField
         label={t("password")}
         name="password"
-        type={isShown ? "text" : "password"}
         autoComplete="current-password"
-        maxLength={200}
         error={missing.password ? t("passwordMissing") : null}
-        trailing={
-          <button
-            type="button"
-            aria-label={isShown ? t("hidePassword") : t("showPassword")}
-            onClick={() => setIsShown(!isShown)}
-            className="grid size-9 place-items-center rounded-control text-muted hover:text-ink"
-          >
-            {isShown ? <EyeOff aria-hidden className="size-4.5" /> : <Eye aria-hidden className="size-4.5" />}
-          </button>
-        }
       />
       <FormError text={error} />
       <Button type="submit" variant="primary" size="large" isBusy={isBusy} className="w-full">

@@ -156,7 +156,8 @@ describe("a link", () => {
     return { ...user, token: invite_url.split("/").at(-1)! };
   };
   const read = (token: string) => call(readLink, { params: { token } });
-  const follow = (token: string, password = NEW) => call(followLink, { params: { token }, body: { password } });
+  const follow = (token: string, password = NEW) =>
+    call(followLink, { params: { token }, body: { password, locale: "en" } });
 
   test("lets an invited person choose a password once, of two at a time too; before that no password is right", async () => {
     const { email, token } = await invite();
@@ -169,8 +170,10 @@ describe("a link", () => {
       club_name: world.a.name,
     });
     expect(told(await follow(token, "short"))).toMatchObject([422, "unprocessable", expect.any(String)]);
+    expect((await world.db.user.findUniqueOrThrow({ where: { email } })).locale).toBe("fr");
     const both = await Promise.all([follow(token), follow(token, PASSWORD)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect((await world.db.user.findUniqueOrThrow({ where: { email } })).locale).toBe("en");
     expect(await enter(both[0].status === 200 ? NEW : PASSWORD, email)).toBe(200);
   });
 

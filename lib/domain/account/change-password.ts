@@ -39,6 +39,6 @@ async function requirePassword(ctx: Ctx, { id, email }: { id: number; email: str
   if (await verifyPassword(typed, user.passwordHash)) return;
   await countFailure(ctx, email);
   throw new AppError("unprocessable", "The current password is wrong. Check it and try again.", {
-    details: [{ path: "current_password", message: "wrong" }],
+    details: { reason: "wrong_password" },
   });
 }

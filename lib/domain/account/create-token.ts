@@ -26,7 +26,9 @@ export async function createToken(ctx: Ctx, input: CreateToken): Promise<{ token
     if (!user) throw notFound("Account");
     const lasting = await tx.apiToken.count({ where: { ...liveTokens(ctx, user.id), name: { not: "login" } } });
     if (lasting >= MAX_LASTING_TOKENS)
-      throw new AppError("conflict", `You have ${MAX_LASTING_TOKENS} tokens. Revoke one you no longer use first.`);
+      throw new AppError("conflict", `You have ${MAX_LASTING_TOKENS} tokens. Revoke one you no longer use first.`, {
+        details: { reason: "too_many_tokens" },
+      });
     const { token, row } = await makeToken(tx, { user, name: input.name, scopes, expiresAt, now });
     await audit(tx, ctx, "token.create", row.id, { clubId: self.clubId, details: { name: input.name, scopes } });
     return { token, api_token: toTokenView(row) };

@@ -21,4 +21,6 @@ export async function createClub(ctx: Ctx, input: CreateClub): Promise<ClubDetai
 }
 
 export const nameTaken = (name: string): AppError =>
-  new AppError("conflict", `There is a club called ${name} already. Choose another name.`);
+  new AppError("conflict", `There is a club called ${name} already. Choose another name.`, {
+    details: { reason: "name_taken" },
+  });

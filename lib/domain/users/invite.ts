@@ -19,7 +19,10 @@ export async function inviteUser(ctx: Ctx, { name, email, role, club_id }: Invit
     const row = { name, email, role, clubId: club?.id ?? null, createdAt: ctx.clock.now() };
     const data = [{ ...row, ...(club && { locale: club.locale }) }];
     const [user] = await tx.user.createManyAndReturn({ data, skipDuplicates: true });
-    if (!user) throw new AppError("conflict", "Somebody already has this e-mail address. Give another one.");
+    if (!user)
+      throw new AppError("conflict", "Somebody already has this e-mail address. Give another one.", {
+        details: { reason: "address_taken" },
+      });
     const link = await makeLink(tx, ctx, user);
     await audit(tx, ctx, "user.invite", String(user.id), { clubId: user.clubId, details: { email, role } });
     return { user, link };

@@ -17,7 +17,9 @@ export async function resetUser(ctx: Ctx, id: number): Promise<Reset> {
     authorize(ctx.actor, "user:write", user, "Person");
     refuseScoped(ctx.actor, user.role);
     if (user.disabledAt)
-      throw new AppError("conflict", "This person is disabled. Enable them first, then make a new link.");
+      throw new AppError("conflict", "This person is disabled. Enable them first, then make a new link.", {
+        details: { reason: "disabled" },
+      });
     await audit(tx, ctx, "user.reset", String(id), { clubId: user.clubId });
     return makeLink(tx, ctx, user);
   });

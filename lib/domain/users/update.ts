@@ -59,11 +59,15 @@ async function nextOf(tx: Tx, ctx: Ctx, before: User, input: UpdateUser): Promis
 async function refuseLockout(tx: Tx, ctx: Ctx, before: User): Promise<void> {
   const isOwn = ctx.actor.kind === "user" && ctx.actor.id === before.id;
   if (isOwn && scopeOf(ctx.actor, "user:write") !== "any")
-    throw new AppError("conflict", "You cannot do this to yourself. Ask another administrator.");
+    throw new AppError("conflict", "You cannot do this to yourself. Ask another administrator.", {
+      details: { reason: "own_account" },
+    });
   if (before.role !== "SUPER_ADMIN" || before.disabledAt || before.passwordHash === null) return;
   const others = await tx.user.count({
     where: { role: "SUPER_ADMIN", disabledAt: null, passwordHash: { not: null }, id: { not: before.id } },
   });
   if (others === 0)
-    throw new AppError("conflict", "This is the last super administrator who can log in. Make another one first.");
+    throw new AppError("conflict", "This is the last super administrator who can log in. Make another one first.", {
+      details: { reason: "last_super_admin" },
+    });
 }

@@ -14,7 +14,7 @@ import { toUserView } from "./view";
  * Sets the password of whom the link was made for, once: of two at the same moment one wins. Every login and token there
  * was ends, and a lock by failed logins with it. Throws `not_found` like `findAccountLink`.
  */
-export async function chooseByLink(ctx: Ctx, token: string, { password }: UseAccountLink): Promise<UserView> {
+export async function chooseByLink(ctx: Ctx, token: string, { password, locale }: UseAccountLink): Promise<UserView> {
   const { id, userId, kind } = await findAccountLink(ctx, token);
   const passwordHash = await hashPassword(password);
   const now = ctx.clock.now();
@@ -28,7 +28,8 @@ export async function chooseByLink(ctx: Ctx, token: string, { password }: UseAcc
     await endLinks(tx, { userId, now });
     await endAllLogins(tx, { userId, now });
     await forgetFailures({ db: tx, clock: ctx.clock }, user.email);
-    const changed = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    const language = kind === "invite" && locale ? { locale } : {};
+    const changed = await tx.user.update({ where: { id: userId }, data: { passwordHash, ...language } });
     const as = { ...ctx, actor: toUserActor(changed) };
     await audit(tx, as, "user.password", String(userId), { clubId: user.clubId, details: { by: kind } });
     return toUserView(changed);

@@ -2,6 +2,7 @@ import { audit } from "./en/audit";
 import { download } from "./en/download";
 import { library } from "./en/library";
 import { overview } from "./en/overview";
+import { people } from "./en/people";
 import { places } from "./en/places";
 import { player } from "./en/player";
 import { schedule } from "./en/schedule";
@@ -25,12 +26,18 @@ export const en = {
     device: "Device",
     audit: "Audit",
     trash: "Trash",
+    people: "People",
+    clubs: "Clubs",
+    club: "Club",
+    account: "My account",
+    welcome: "Choose a password",
     notFound: "Not found",
     offline: "No connection",
   },
   common: {
     cancel: "Cancel",
     close: "Close",
+    save: "Save",
     retry: "Try again",
     loading: "Loading…",
     skipToContent: "Skip to content",
@@ -63,6 +70,7 @@ export const en = {
     account: "Account of {name}",
     language: "Language",
     theme: "Appearance",
+    myAccount: "My account",
     signOut: "Sign out",
   },
   languages: { fr: "Français", en: "English" },
@@ -292,4 +300,5 @@ export const en = {
   player,
   sharing,
   schedule,
+  ...people,
 } as const;

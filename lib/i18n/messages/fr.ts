@@ -3,6 +3,7 @@ import { audit } from "./fr/audit";
 import { download } from "./fr/download";
 import { library } from "./fr/library";
 import { overview } from "./fr/overview";
+import { people } from "./fr/people";
 import { places } from "./fr/places";
 import { player } from "./fr/player";
 import { schedule } from "./fr/schedule";
@@ -26,12 +27,18 @@ export const fr: Messages = {
     device: "Appareil",
     audit: "Journal",
     trash: "Corbeille",
+    people: "Personnes",
+    clubs: "Clubs",
+    club: "Club",
+    account: "Mon compte",
+    welcome: "Choisir un mot de passe",
     notFound: "Introuvable",
     offline: "Pas de connexion",
   },
   common: {
     cancel: "Annuler",
     close: "Fermer",
+    save: "Enregistrer",
     retry: "Réessayer",
     loading: "Chargement…",
     skipToContent: "Aller au contenu",
@@ -64,6 +71,7 @@ export const fr: Messages = {
     account: "Compte de {name}",
     language: "Langue",
     theme: "Apparence",
+    myAccount: "Mon compte",
     signOut: "Se déconnecter",
   },
   languages: { fr: "Français", en: "English" },
@@ -297,4 +305,5 @@ export const fr: Messages = {
   player,
   sharing,
   schedule,
+  ...people,
 };

@@ -1,0 +1,51 @@
+"use client";
+import { EllipsisVertical, Link2, Pencil, UserCheck, UserX } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { PersonView } from "@/lib/contracts/users";
+
+type Props = {
+  person: PersonView;
+  /** Nobody disables themselves. */
+  isSelf: boolean;
+  onEdit: () => void;
+  onLink: () => void;
+  onToggle: () => void;
+};
+
+export function PersonMenu({ person, isSelf, onEdit, onLink, onToggle }: Props) {
+  const t = useTranslations("people");
+  const isDisabled = person.state === "disabled";
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="icon" aria-label={t("actionsFor", { name: person.name })}>
+          <EllipsisVertical aria-hidden className="size-4.5" />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={onEdit}>
+        <Pencil aria-hidden className="size-4 text-muted" />
+        {t("edit")}
+      </MenuItem>
+      {!isDisabled && (
+        <MenuItem onSelect={onLink}>
+          <Link2 aria-hidden className="size-4 text-muted" />
+          {person.state === "invited" ? t("newInvitation") : t("reset")}
+        </MenuItem>
+      )}
+      {!isSelf && <MenuSeparator />}
+      {!isSelf && (
+        <MenuItem isDanger={!isDisabled} onSelect={onToggle}>
+          {isDisabled ? (
+            <UserCheck aria-hidden className="size-4 text-muted" />
+          ) : (
+            <UserX aria-hidden className="size-4" />
+          )}
+          {isDisabled ? t("enable") : t("disable")}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
