@@ -58,6 +58,7 @@ test.each([
   ["rtsp", "http://10.0.0.9/"],
   ["rtsp", "file:///etc/passwd"],
   ["rtsp", "concat:/etc/passwd"],
+  ["rtsp", "rtsp://-oProxyCommand=id/x"],
   ["rtsp", "subfile,,start,0,end,9,,:/etc/passwd"],
   ["rtsp", "/etc/passwd"],
   ["rtsp", "udp://10.0.0.9:5000"],

@@ -97,9 +97,9 @@ export function parseCameraUrl(url: string): CameraEndpoint {
   const defaultPort = DEFAULT_PORTS.get(scheme);
   if (!defaultPort)
     throw refused("wrong_scheme", "The address must begin with rtsp://, rtsps://, http:// or https://.");
-  // Only "special" schemes normalise hosts (0x7f000001, 127.1, %31…), and each hides its own default port: hence two.
+  // A name that begins with a dash is an option to many programs, and a host to none. Only "special" schemes normalise hosts (0x7f000001, 127.1, %31…), and each hides its own default port: hence two.
   const [http, https] = [tryParse(`http://${match[2]}`), tryParse(`https://${match[2]}`)];
-  if (!http?.hostname || !https) throw notAnAddress();
+  if (!http?.hostname || !https || http.hostname.startsWith("-")) throw notAnAddress();
   return {
     scheme,
     host: normaliseHost(http.hostname),

@@ -64,6 +64,12 @@ test.each([
   expect(handle).not.toHaveBeenCalled();
 });
 
+test.each(["TRACE", "PROPFIND", "LOCK"])("%s reaches no router", async (method) => {
+  handle = vi.fn();
+  expect(await raw(`${method} / HTTP/1.1\r\nHost: vigie\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  expect(handle).not.toHaveBeenCalled();
+});
+
 test("what is no HTTP, or has headers without end, gets the envelope too", async () => {
   expect(bodyOf(await raw("nonsense\r\n\r\n"))).toMatchObject({ error: { code: "bad_request" } });
   expect(bodyOf(await get("/", `X-Long: ${"a".repeat(20_000)}\r\n`))).toMatchObject({ error: { code: "too_large" } });

@@ -21,6 +21,7 @@ const SLOWEST = {
   keepAlive: true,
   keepAliveInitialDelay: 15_000,
 } as const;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const MAX_HEADERS = 100;
 /** Neither asks nor takes anything for so long: gone, or holding a file open on purpose. Sockets and streams are never so still. */
 const STILL_MS = 600_000;
@@ -73,6 +74,8 @@ function refusalOf(
   address: string,
   { limits, isAccepting }: Pick<Options, "limits" | "isAccepting">,
 ): AppError | null {
+  // Others, such as TRACE, make a router stumble: the platform's own Request refuses to be one.
+  if (!METHODS.has(method ?? "")) return new AppError("bad_request", "This method is not served. Use GET or POST.");
   const reason = refuseTarget(url);
   if (reason) return new AppError("bad_request", `${reason} Check the link you followed.`);
   const path = url?.split("?")[0] ?? "";
