@@ -1,9 +1,8 @@
-import { createServer, type Server } from "node:net";
 import { expect, test } from "@playwright/test";
+import { openAttack } from "./hostile/attack";
 import {
   absentPath,
   BODIES,
-  CAMERA_URLS,
   fieldsOf,
   HEADERS,
   lists,
@@ -15,56 +14,19 @@ import {
   withBody,
   withParams,
 } from "./hostile/corpus";
-import { type Bytes, request, type Said, send } from "./hostile/wire";
-import { tokenOf } from "./people";
+import { type Bytes, request, type Said } from "./hostile/wire";
 
 test.setTimeout(120_000);
 
-let url: string;
 let bearer: Record<string, string>;
-/** Words that only club 2 has. */
-let foreign: string[];
-/** And those of club 1. */
-let own: string[];
-let count = 0;
-
+let against: Awaited<ReturnType<typeof openAttack>>;
 test.beforeAll(async () => {
-  const [admin, superAdmin] = [await tokenOf("club_admin"), await tokenOf("super_admin")];
-  url = admin.url;
-  bearer = { Authorization: admin.headers.authorization! };
-  const ask = async (path: string) => (await fetch(`${url}${path}`, { headers: superAdmin.headers })).json();
-  const { clubs } = (await ask("/api/clubs")) as { clubs: { id: number; name: string }[] };
-  const wordsOf = async (clubId: number) => {
-    const { users } = (await ask(`/api/users?club_id=${clubId}`)) as { users: { email: string }[] };
-    return [...users.map(({ email }) => email), clubs.find(({ id }) => id === clubId)!.name];
-  };
-  [own, foreign] = [await wordsOf(1), await wordsOf(2)];
-  expect(Math.min(own.length, foreign.length)).toBeGreaterThan(2);
+  against = await openAttack();
+  bearer = against.bearer;
 });
-test.afterAll(() => console.log(`hostile inputs: ${count}`));
-test.afterEach(async () => {
-  expect((await fetch(`${url}/livez`)).status, "the server still answers").toBe(200);
-  expect((await fetch(`${url}/api/account`, { headers: bearer })).status, "and knows its people").toBe(200);
-});
+test.afterEach(() => against.expectAlive());
+const attack: typeof against.attack = (...about) => against.attack(...about);
 
-const AT_ONCE = 16;
-type Input = { what: string; bytes: Bytes };
-/** Sends each; whatever is said must be a refusal in order, and show nothing of club 2. */
-async function attack(inputs: Input[], isFine: (said: Said) => boolean, secrets = foreign): Promise<void> {
-  const bad: string[] = [];
-  for (let i = 0; i < inputs.length; i += AT_ONCE)
-    await Promise.all(
-      inputs.slice(i, i + AT_ONCE).map(async ({ what, bytes }) => {
-        const said = await send(url, bytes);
-        const leaked = secrets.find((word) => said.body.includes(word) || said.head.includes(word));
-        if (leaked) bad.push(`${what} shows ${leaked}`);
-        if (said.status >= 500 || said.status === 429 || !isFine(said))
-          bad.push(`${what}: ${said.status} ${said.head} ${said.body.slice(0, 150)}`);
-      }),
-    );
-  count += inputs.length;
-  expect(bad.slice(0, 20), `${bad.length} of ${inputs.length}`).toEqual([]);
-}
 /** Or told to leave out double slashes: within this site. */
 const isRefused = ({ status, head }: Said): boolean =>
   status >= 400 || (status === 308 && /\nlocation: \/(?![/\\])/i.test(head));
@@ -139,7 +101,7 @@ test("headers that other servers believe", async () => {
   // Nobody stays nobody: an error, another address of this site (the login page), or a page without anything on it.
   const isNobodys = ({ status, head }: Said) =>
     status >= 400 || status === 200 || (status === 307 && /\nlocation: \/(?![/\\])/i.test(head));
-  await attack(asNobody, isNobodys, [...own, ...foreign]);
+  await attack(asNobody, isNobodys, [...against.own, ...against.foreign]);
   const asAdmin = HEADERS.filter((headers) => !headers.Authorization).map((headers) => ({
     what: JSON.stringify(headers).slice(0, 90),
     bytes: request({ target: "/api/video/files/list", headers: { ...bearer, ...headers } }),
@@ -218,39 +180,3 @@ test("bodies without end, and types nobody asked for", async () => {
     ({ status }) => status === 413 || status === 0,
   );
 });
-
-test("addresses no camera may have: refused, and nobody is called", async () => {
-  const called: string[] = [];
-  const listeners = await listen(["127.0.0.2", "::1"], (address) => called.push(address));
-  const { port } = listeners[0]!.address() as { port: number };
-  const inputs = CAMERA_URLS.flatMap((pattern) => {
-    const cameraUrl = pattern.replace("{port}", String(port));
-    // On a machine that allows test sources an absolute path is a file's.
-    const sources = cameraUrl.startsWith("/") ? ["rtsp", "mjpeg"] : ["rtsp", "mjpeg", "ts", "file"];
-    return sources.flatMap((source) => [
-      { target: "/api/cameras/test", body: { source, url: cameraUrl, device_id: "hub" } },
-      { target: "/api/cameras", body: { source, url: cameraUrl, device_id: "hub", name: "Hostile" } },
-    ]);
-  }).map(({ target, body }) => ({
-    what: `${target} ${body.source} ${body.url}`,
-    bytes: request({ method: "POST", target, headers: { ...bearer, ...json }, body: JSON.stringify(body) }),
-  }));
-  await attack(inputs, ({ status }) => status === 422);
-  expect(called).toEqual([]);
-  for (const listener of listeners) listener.close();
-});
-
-async function listen(hosts: string[], onCall: (address: string) => void): Promise<Server[]> {
-  const servers: Server[] = [];
-  let port = 0;
-  for (const host of hosts) {
-    const server = createServer((socket) => {
-      onCall(host);
-      socket.destroy();
-    });
-    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
-    port = (server.address() as { port: number }).port;
-    servers.push(server);
-  }
-  return servers;
-}
