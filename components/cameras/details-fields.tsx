@@ -6,7 +6,7 @@ import type { CameraDraft } from "@/lib/client/camera-draft";
 
 type Props = {
   draft: CameraDraft;
-  courts: readonly { id: number; name: string; club: string | null }[];
+  courts: readonly { id: number; name: string }[];
   /** A camera of no court is possible where the club is known anyway. */
   canHaveNoCourt: boolean;
   nameError: string | null;
@@ -36,7 +36,7 @@ export function DetailsFields({ draft, courts, canHaveNoCourt, nameError, onChan
         {canHaveNoCourt && <option value="">{t("noCourt")}</option>}
         {courts.map((court) => (
           <option key={court.id} value={court.id}>
-            {court.club ? `${court.club} · ${court.name}` : court.name}
+            {court.name}
           </option>
         ))}
       </SelectField>

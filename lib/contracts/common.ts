@@ -2,8 +2,11 @@ import { z } from "zod";
 
 /** UTC ISO-8601 with milliseconds, as everything on every wire. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
-/** Timestamps others send us: any precision, any offset. */
-export const AnyTimestamp = z.iso.datetime({ offset: true });
+/** Timestamps others send us: any precision, any offset, of a year that Postgres and ISO-8601 write with four digits. */
+export const AnyTimestamp = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}, "is no moment of this era");
 
 export const ClubId = z.int().positive();
 export const CourtId = z.int().positive();

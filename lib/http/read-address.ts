@@ -12,6 +12,8 @@ const NAMED_THINGS = [
   ["/api/cameras/", "Camera"],
   ["/api/video/", "Session"],
   ["/api/preview/", "Session"],
+  ["/api/courts/", "Court"],
+  ["/api/devices/", "Device"],
   ["/api/clubs/", "Club"],
   ["/api/users/", "Person"],
   ["/api/tokens/", "Token"],
@@ -34,7 +36,11 @@ export function readParams({ params, path }: RouteSpec, given: PathParams): unkn
 /** The query's parameters; a name given twice counts once, the last. Throws `unprocessable` with details. */
 export function readQuery(schema: z.ZodType | undefined, request: Request): unknown {
   if (!schema) return undefined;
-  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  // Postgres does not take it in any text.
+  if (Object.values(given).some((value) => value.includes("\0")))
+    throw new AppError("unprocessable", "The address holds a character that nothing is called (NUL).");
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new AppError("unprocessable", `The address has a wrong parameter. ${explain(parsed.error)}`, {
     details: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),

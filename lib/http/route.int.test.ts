@@ -46,6 +46,11 @@ describe("what is asked", () => {
     expect(answer).toMatchObject({ status: 422, body: { error: { code: "unprocessable", details: [{ path: "n" }] } } });
   });
 
+  test("a NUL in the address is refused before anything is looked for", async () => {
+    const answer = await call(read, { headers: admin, params: { id: "1" }, query: "?n=%00" });
+    expect(answer).toMatchObject({ status: 422, body: { error: { message: expect.stringContaining("NUL") } } });
+  });
+
   test("a body is completed by its schema", async () => {
     expect(await call(write, { headers: admin, body: { name: "ok" } })).toMatchObject({
       status: 200,

@@ -40,7 +40,10 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
   const { user } = useAccount();
   const isAnywhere = user.club_id === null;
   const firstCourt = courtId ?? (isAnywhere ? (places.courts[0]?.id ?? null) : null);
-  const devices = [...places.devices].sort((a, b) => Number(b.online) - Number(a.online));
+  const clubId = camera?.club_id ?? user.club_id ?? places.courts.find(({ id }) => id === firstCourt)?.club_id;
+  const devices = places.devices
+    .filter((device) => device.club_id === null || device.club_id === clubId)
+    .toSorted((a, b) => Number(b.online) - Number(a.online));
   const [draft, setDraft] = useState(() => (camera ? draftOf(camera) : emptyDraft(firstCourt, devices[0]?.id ?? "")));
   const [step, setStep] = useState<1 | 2>(1);
   const [wasTried, setWasTried] = useState(false);
