@@ -77,6 +77,8 @@ async function addCamera(page: Page, url: string): Promise<void> {
   await expect(dialog.getByText("H.264 · 640 × 360 · 25 fps")).toBeVisible();
   await expect(dialog.getByRole("img", { name: "Picture of the tested camera" })).toBeVisible();
   await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByLabel("Name of the camera")).toBeVisible();
+  await expect(dialog.getByText("Give it a name.")).toHaveCount(0);
   await dialog.getByLabel("Name of the camera").fill("Centre north");
   await expect(dialog.getByLabel("Court it films").locator("option:checked")).toHaveText("Centre Court");
   await dialog.getByRole("button", { name: "Add camera" }).click();

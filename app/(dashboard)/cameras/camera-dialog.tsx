@@ -122,7 +122,7 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
         <FormError text={saving.error} />
         <CameraDialogButtons
           at={camera ? "edit" : step}
-          wasTested={outcome?.ok ?? false}
+          tested={outcome === null ? "no" : outcome.ok ? "ok" : "failed"}
           canGoOn={draft.deviceId !== ""}
           isBusy={saving.isBusy}
           onClose={onClose}

@@ -58,6 +58,7 @@ export const places = {
       formatRate: "{codec} · {width} × {height} · {rate} fps",
       next: "Continue",
       nextUntested: "Continue without a test",
+      nextAnyway: "Continue anyway",
       back: "Back",
       name: "Name of the camera",
       nameHint: "Such as Court 1 north",
@@ -71,8 +72,8 @@ export const places = {
     },
     sources: {
       rtsp: { name: "RTSP", hint: "Nearly every network camera: rtsp://user:password@address/path" },
-      mjpeg: { name: "MJPEG over HTTP", hint: "Older and small cameras: http://address/video" },
-      ts: { name: "MPEG-TS over HTTP", hint: "Encoders and other streaming boxes: http://address/live.ts" },
+      mjpeg: { name: "MJPEG (HTTP)", hint: "Older and small cameras: http://address/video" },
+      ts: { name: "MPEG-TS (HTTP)", hint: "Encoders and other streaming boxes: http://address/live.ts" },
       file: { name: "File", hint: "A video on the device, played in a loop. Only where the operator allows it." },
       test: { name: "Test picture", hint: "A moving picture without a camera. Only where the operator allows it." },
     },

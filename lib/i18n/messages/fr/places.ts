@@ -60,6 +60,7 @@ export const places = {
       formatRate: "{codec} · {width} × {height} · {rate} i/s",
       next: "Continuer",
       nextUntested: "Continuer sans tester",
+      nextAnyway: "Continuer malgré tout",
       back: "Retour",
       name: "Nom de la caméra",
       nameHint: "Par exemple Court 1 nord",
@@ -73,8 +74,8 @@ export const places = {
     },
     sources: {
       rtsp: { name: "RTSP", hint: "Presque toutes les caméras réseau\u00a0: rtsp://nom:secret@adresse/chemin" },
-      mjpeg: { name: "MJPEG par HTTP", hint: "Caméras anciennes ou simples\u00a0: http://adresse/video" },
-      ts: { name: "MPEG-TS par HTTP", hint: "Encodeurs et boîtiers de diffusion\u00a0: http://adresse/live.ts" },
+      mjpeg: { name: "MJPEG (HTTP)", hint: "Caméras anciennes ou simples\u00a0: http://adresse/video" },
+      ts: { name: "MPEG-TS (HTTP)", hint: "Encodeurs et boîtiers de diffusion\u00a0: http://adresse/live.ts" },
       file: { name: "Fichier", hint: "Une vidéo de l’appareil, lue en boucle. Seulement si l’exploitant l’autorise." },
       test: { name: "Mire", hint: "Une image animée sans caméra. Seulement si l’exploitant l’autorise." },
     },
