@@ -16,6 +16,8 @@ const BACKOFF = { baseMs: 2_000, capMs: 30_000 };
 /** A recording that ends as this one begins frees its camera when its device has said so. */
 const HANDOVER_MS = 10_000;
 const HANDOVER_POLL_MS = 250;
+/** So late a program may wake from its wait and still go on with it. */
+const WAKE_UP_MS = 5_000;
 /** A recording by hand that ends this little earlier is as good as the planned one. */
 const SHORTER_BY_MS = 30_000;
 
@@ -48,8 +50,7 @@ class Attempt {
   async run(): Promise<void> {
     if (await this.isUnderWay()) return;
     this.session ??= await this.openSession();
-    await this.hold(this.session.id);
-    await this.waitUntilStart();
+    await this.waitUntilStart(this.session.id);
     const session = await this.record(this.session);
     await this.markStarted(session.id);
     if (session.id !== this.session.id) await stopAndClose(this.ctx, this.session, "recorded by hand already");
@@ -89,19 +90,22 @@ class Attempt {
     throw new AppError("unavailable", `The device "${camera.device.name}" is offline. Check its power and network.`);
   }
 
-  /** Says that the work goes on. Throws when the run is not ours any more. */
-  private async hold(sessionId: string): Promise<void> {
-    const now = this.ctx.clock.now();
-    const lease = leaseFrom(new Date(Math.max(now.getTime(), this.due.run.startsAt.getTime())));
+  /** Says that the work goes on, and until when it need not say so again. Throws when the run is not ours any more. */
+  private async hold(sessionId: string, lease: Date): Promise<void> {
     await this.change({ sessionId, retryAt: lease });
     this.due.lease = lease;
   }
 
-  private async waitUntilStart(): Promise<void> {
-    const waitMs = this.due.run.startsAt.getTime() - this.ctx.clock.now().getTime();
-    if (waitMs > 0) await this.ctx.clock.sleep(waitMs, this.signal);
+  private async waitUntilStart(sessionId: string): Promise<void> {
+    const startMs = this.due.run.startsAt.getTime();
+    const waitMs = startMs - this.ctx.clock.now().getTime();
+    if (waitMs > 0) {
+      // Whoever says nothing at the start has died meanwhile.
+      await this.hold(sessionId, new Date(startMs + WAKE_UP_MS));
+      await this.ctx.clock.sleep(waitMs, this.signal);
+    }
     this.signal?.throwIfAborted();
-    await this.hold(this.session!.id);
+    await this.hold(sessionId, leaseFrom(this.ctx.clock.now()));
   }
 
   /** The session that records: ours, or one in which somebody records until the end already. */
@@ -158,10 +162,17 @@ class Attempt {
 
   private async closeSession(session: SessionRow): Promise<void> {
     const now = await this.ctx.db.session.findUnique({ where: { id: session.id }, include: SESSION_INCLUDE });
-    if (!now || now.recording) return;
+    if (!now || now.recording || (await this.isInUse(session.id))) return;
     await stopAndClose(this.ctx, now, "planned recording did not start").catch((err: unknown) =>
       this.ctx.log.warn({ err, sessionId: session.id }, "a session opened for a plan stayed open"),
     );
+  }
+
+  /** Whoever took the run over goes on in the same session. */
+  private async isInUse(sessionId: string): Promise<boolean> {
+    const { planId, startsAt } = this.due.run;
+    const others = { planId, startsAt, sessionId, retryAt: { not: this.due.lease } };
+    return (await this.ctx.db.planRun.count({ where: { ...others, status: "starting" } })) > 0;
   }
 
   private async change(data: Prisma.PlanRunUncheckedUpdateManyInput, action?: string): Promise<void> {

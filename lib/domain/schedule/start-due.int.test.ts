@@ -67,6 +67,24 @@ describe("a planned recording", () => {
     expect((await starter.sessions())[0]!.recording).toMatchObject({ status: "recording" });
   });
 
+  test("is taken over, with its session, from a program that fell asleep while the camera warmed up", async () => {
+    await on.plan(1);
+    starter.seconds(45);
+    // Another program looks when the first one should have said something; the first one wakes even later.
+    let isAsleep = false;
+    starter.duringSleep(async () => {
+      if (isAsleep) return;
+      isAsleep = true;
+      starter.seconds(15 + 6);
+      await starter.tick();
+    });
+    await starter.tick();
+    const [session, ...more] = await starter.sessions();
+    expect(more).toEqual([]);
+    expect(session).toMatchObject({ status: "active", recording: { status: "recording" } });
+    expect(await starter.first()).toMatchObject({ state: "started", session_id: session!.id });
+  });
+
   test("starts late for the rest after Vigie was away, and is missed when it was away for all of it", async () => {
     await on.plan(10);
     starter.seconds(10 * 60 + 25 * 60 + 30);
