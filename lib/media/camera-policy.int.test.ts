@@ -29,7 +29,7 @@ const look = (source: Source, url: string, policy: Partial<CameraPolicy> = {}) =
   });
 const allowing = (port: number) => ({ allowedHosts: [`127.0.0.1:${port}`] });
 
-test("this machine in every notation, metadata and unspecified addresses: refused, and nobody knocks", async () => {
+test.concurrent("this machine in every notation, metadata and unspecified addresses: refused, and nobody knocks", async () => {
   const trap = using(await startTrap());
   const hosts = [
     ...["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001", "127.0.0.1."],
@@ -50,7 +50,7 @@ test("this machine in every notation, metadata and unspecified addresses: refuse
   expect(trap.visits()).toBe(0);
 });
 
-test("what is no camera address is not opened, whatever it is called", async () => {
+test.concurrent("what is no camera address is not opened, whatever it is called", async () => {
   const { dir, file, remove } = makeFolder();
   cleanUps.push(remove);
   await makeSampleFile(file("secret.mp4"), 1);
@@ -65,7 +65,7 @@ test("what is no camera address is not opened, whatever it is called", async () 
 });
 
 describe("a camera that sends us elsewhere is not followed", () => {
-  test.each([301, 302, 303, 307, 308])("over HTTP with %s", async (status) => {
+  test.concurrent.each([301, 302, 303, 307, 308])("over HTTP with %s", async (status) => {
     const trap = using(await startTrap());
     const camera = using(await startRedirectingHttp(status, `http://127.0.0.1:${trap.port}/`));
     for (const source of ["mjpeg", "ts"] as const) {
@@ -81,7 +81,7 @@ describe("a camera that sends us elsewhere is not followed", () => {
     (cseq: string) =>
       `RTSP/1.0 ${status}\r\nCSeq: ${cseq}\r\nLocation: rtsp://127.0.0.1:${port}/elsewhere\r\n\r\n`;
 
-  test("over RTSP, at whatever question; ffmpeg by itself would go there", async () => {
+  test.concurrent("over RTSP, at whatever question; ffmpeg by itself would go there", async () => {
     const [trap, control] = [using(await startTrap()), using(await startTrap())];
     const cameras = await Promise.all([
       startScriptedRtsp({ OPTIONS: redirect(trap.port) }).then(using),
@@ -102,7 +102,7 @@ describe("a camera that sends us elsewhere is not followed", () => {
     child.kill("SIGKILL");
   });
 
-  test("over RTSP, in the description of its streams", async () => {
+  test.concurrent("over RTSP, in the description of its streams", async () => {
     const trap = using(await startTrap());
     const camera = using(await startScriptedRtsp({ DESCRIBE: describeAt(`rtsp://127.0.0.1:${trap.port}/track1`) }));
     const result = await look("rtsp", `rtsp://127.0.0.1:${camera.port}/live`, allowing(camera.port));
@@ -113,7 +113,7 @@ describe("a camera that sends us elsewhere is not followed", () => {
 });
 
 describe("a name that changes its mind", () => {
-  test("is looked up once for each connection, and only an allowed address is connected to", async () => {
+  test.concurrent("is looked up once for each connection, and only an allowed address is connected to", async () => {
     const camera = using(await startMjpegCamera());
     const trap = using(await startTrap("127.0.0.2", camera.port));
     const answers = ["127.0.0.1", "127.0.0.2"];
@@ -134,7 +134,7 @@ describe("a name that changes its mind", () => {
     expect(trap.visits()).toBe(0);
   });
 
-  test("is refused whole when one of its addresses is forbidden", async () => {
+  test.concurrent("is refused whole when one of its addresses is forbidden", async () => {
     const trap = using(await startTrap());
     const lookUp = async () => [
       { address: "192.0.2.1", family: 4 },
@@ -163,7 +163,7 @@ describe("ffmpeg itself, told to read something else", () => {
     return bytes;
   };
 
-  test("opens no file, no part of one, no list of them and no data", async () => {
+  test.concurrent("opens no file, no part of one, no list of them and no data", async () => {
     const secret = folder.file("secret.mp4");
     const data = `data:video/mp4;base64,${readFileSync(secret).toString("base64")}`;
     const urls = [secret, `file:${secret}`, `concat:${secret}`, `subfile,,start,0,end,0,,:${secret}`, data];
@@ -178,7 +178,7 @@ describe("ffmpeg itself, told to read something else", () => {
     ).toBeGreaterThan(1_000);
   });
 
-  test("and a file that is a list of files is no video", async () => {
+  test.concurrent("and a file that is a list of files is no video", async () => {
     const secret = folder.file("secret.mp4");
     writeFileSync(folder.file("list.mp4"), `ffconcat version 1.0\nfile '${secret}'\n`);
     writeFileSync(folder.file("list.m3u8"), `#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:1,\nfile://${secret}\n`);
