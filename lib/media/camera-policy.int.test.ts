@@ -81,7 +81,7 @@ describe("a camera that sends us elsewhere is not followed", () => {
     (cseq: string) =>
       `RTSP/1.0 ${status}\r\nCSeq: ${cseq}\r\nLocation: rtsp://127.0.0.1:${port}/elsewhere\r\n\r\n`;
 
-  test.concurrent("over RTSP, at whatever question; ffmpeg by itself would go there", async () => {
+  test.concurrent("over RTSP, at whatever question; ffmpeg by itself would go there", async ({ expect }) => {
     const [trap, control] = [using(await startTrap()), using(await startTrap())];
     const cameras = await Promise.all([
       startScriptedRtsp({ OPTIONS: redirect(trap.port) }).then(using),
