@@ -126,6 +126,8 @@ test("a kiosk shows pictures and nothing else, stays bright, and comes back with
     .toBe(false);
   await page.unroute("**/api/courts");
   await expect(tileOf(page, 1)).toHaveAttribute("data-status", "live", { timeout: 20_000 });
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Back to the courts" })).toBeVisible();
 });
 
 test("a player finds neither the wall nor the overview", async ({ page }) => {

@@ -1,12 +1,15 @@
 "use client";
-import { SquarePlay } from "lucide-react";
+import { LayoutGrid, SquarePlay } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { COURT_GRID, CourtCardSkeleton } from "@/components/courts/court-card-skeleton";
+import { buttonClasses } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
+import { useAccount } from "@/lib/client/account";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { CourtView } from "@/lib/contracts/courts";
 import { CourtTile } from "./court-tile";
@@ -17,12 +20,20 @@ const RecordCourtDialog = dynamic(() => import("./record-court-dialog").then((fi
 
 export function CourtsScreen() {
   const t = useTranslations("courts");
+  const { can } = useAccount();
   const { data, error, mutate } = useCourts();
   const [chosenCourt, setChosenCourt] = useState<CourtView | null>(null);
   const count = data?.courts.filter(({ recording }) => recording).length;
   return (
     <>
-      <PageHeading title={t("title")} lead={count === undefined ? null : t("lead", { count })} />
+      <PageHeading title={t("title")} lead={count === undefined ? null : t("lead", { count })}>
+        {can("camera:watch") && (
+          <Link href="/wall" className={buttonClasses()}>
+            <LayoutGrid aria-hidden className="size-4" />
+            {t("toWall")}
+          </Link>
+        )}
+      </PageHeading>
       <CourtGrid courts={data?.courts} error={error} onRetry={() => void mutate()} onRecord={setChosenCourt} />
       {chosenCourt && (
         <RecordCourtDialog court={chosenCourt} onClose={() => setChosenCourt(null)} onChanged={() => void mutate()} />

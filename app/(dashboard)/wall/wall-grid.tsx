@@ -52,7 +52,8 @@ export function WallGrid({ courts = [], address, onChange }: Props) {
     if (move.kind === "focus") tileAt(move.index)?.focus();
     else if (move.kind === "page") turnPage(move.by);
     else if (move.kind === "fullScreen") fullScreen.toggle();
-    else if (!address.kiosk) router.push("/courts");
+    else if (address.kiosk) onChange({ kiosk: false });
+    else router.push("/courts");
   });
 
   return (

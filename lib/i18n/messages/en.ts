@@ -160,6 +160,7 @@ export const en = {
   ...places,
   courts: {
     title: "Courts",
+    toWall: "Wall",
     lead: "{count, plural, =0 {Nobody is recording} one {# court is recording} other {# courts are recording}}",
     emptyTitle: "No courts yet",
     emptyBody: "As soon as an administrator adds a court and its camera, its live picture appears here.",

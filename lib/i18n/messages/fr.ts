@@ -164,6 +164,7 @@ export const fr: Messages = {
   ...places,
   courts: {
     title: "Terrains",
+    toWall: "Mur d’images",
     lead: "{count, plural, =0 {Aucun enregistrement en cours} one {# terrain enregistre} other {# terrains enregistrent}}",
     emptyTitle: "Pas encore de terrain",
     emptyBody: "Dès qu’un administrateur ajoute un terrain et sa caméra, son image en direct apparaît ici.",
