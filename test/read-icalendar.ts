@@ -17,7 +17,7 @@ export function readICalendar(text: string): { properties: Record<string, string
   const events: ReadEvent[] = [];
   let open: ReadEvent | null = null;
   for (const line of lines.slice(1, -1)) {
-    const [, name, value] = /^([A-Z][A-Z0-9-]*)(?:;[^:]*)?:(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^([A-Z][A-Z0-9-]*)(?:;[^:]*)?:(.*)$/s.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new Error(`not a property: ${line}`);
     if (name === "BEGIN") open = {};
     else if (name === "END") {
@@ -42,7 +42,7 @@ function requireEvent(event: ReadEvent): ReadEvent {
 }
 
 const plainText = (value: string): string =>
-  value.replace(/\\(.)/g, (_, character: string) => (character.toLowerCase() === "n" ? "\n" : character));
+  value.replace(/\\(.)/gs, (_, character: string) => (character.toLowerCase() === "n" ? "\n" : character));
 
 /** `20260329T010000Z` as a Date. */
 export const readUtc = (value: string): Date =>

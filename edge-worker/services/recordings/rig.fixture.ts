@@ -64,7 +64,11 @@ export function setUp(world: World = {}) {
     recorders: [] as FakeRecorder[],
     over: [] as string[],
     startDelayMs: 0,
-    finish: (paths: RecordingPaths): Promise<RecorderResult> => finishFile(paths, clock),
+    finish: async (paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult> => {
+      // As of a part that must be written a second time.
+      await assertRoom(1);
+      return finishFile(paths, clock);
+    },
   };
   const store = sqliteRecordingStore(db);
   const reports = createReports({ outbox, bus: silentBus, deviceId: "pi-1", bootId: "b", clock, wake: () => {} });
@@ -80,7 +84,7 @@ export function setUp(world: World = {}) {
   };
   const finisher = createFinisher({
     ...shared,
-    finishRecording: (paths) => state.finish(paths),
+    finishRecording: (paths, assertRoom) => state.finish(paths, assertRoom),
     finishingPath: ({ final }) => `${final}.finishing`,
   });
   const onOver = (session: string) => void state.over.push(session);

@@ -42,6 +42,11 @@ test("whatever people write comes back as they wrote it, in lines of at most 75 
   );
 });
 
+test("a separator of lines that only Unicode knows is a character like any other", () => {
+  const summary = "one\u2028two\\\u2029three";
+  expect(readICalendar(toICalendar("x", [event({ summary })])).events[0]!.SUMMARY).toBe(summary);
+});
+
 test("nobody can write a line of their own into it", () => {
   const read = readICalendar(
     toICalendar("x", [event({ summary: "a\r\nEND:VEVENT\r\nBEGIN:VEVENT", location: "\u0000\u0085" })]),
