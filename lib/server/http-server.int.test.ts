@@ -14,12 +14,13 @@ let limits: RateLimits;
 let handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const port = () => (server.address() as AddressInfo).port;
 
-beforeEach(async () => {
+beforeEach(() => start(0));
+async function start(trustProxy: number): Promise<void> {
   isAccepting = true;
   limits = noRateLimits;
   handle = async (req, res) => void res.end(JSON.stringify({ url: req.url, from: req.headers["x-forwarded-for"] }));
   server = createHttpServer({
-    trustProxy: 0,
+    trustProxy,
     headers: { isSecure: false, isDevelopment: false, embedOrigins: [] },
     limits: { refuse: (kind, key) => limits.refuse(kind, key) },
     maxConnections: 50,
@@ -30,7 +31,7 @@ beforeEach(async () => {
   });
   close = closerOf(server, systemClock);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
+}
 afterEach(() => close());
 
 /** Sends bytes as they are: fetch would tidy them up. */
@@ -167,6 +168,17 @@ describe("who asks too much", () => {
     for (let i = 0; i < 3; i++) expect(await logIn(i)).toMatch(/^HTTP\/1\.1 200 /);
     expect(await logIn(4)).toMatch(/^HTTP\/1\.1 429 [\s\S]*Retry-After: (19|20)\r\n/);
   });
+});
+
+test("behind a proxy everybody has a limit of their own, and none by claiming more addresses", async () => {
+  await close();
+  await start(1);
+  limits = createRateLimits({ user: 0, club: 0, device: 0, address: 1, loginsPerMinute: 0 }, systemClock);
+  const ask = async (forwarded: string) =>
+    (await fetch(`http://127.0.0.1:${port()}/`, { headers: { "x-forwarded-for": forwarded } })).status;
+  for (let i = 0; i < 5; i++) expect(await ask(`6.6.6.${i}, 192.0.2.1`)).toBe(200);
+  expect(await ask("6.6.6.7, 192.0.2.1")).toBe(429);
+  expect(await ask("192.0.2.2")).toBe(200);
 });
 
 describe("who is slow", () => {

@@ -104,6 +104,9 @@ async function seedSide(world: World, which: "a" | "b") {
   });
   const entry = { clubId, actor: `user:${club.admin.id}`, action: "court.create", target: String(court.id) };
   await db.auditEntry.create({ data: { ...entry, details: { name: `Court ${canary}` } } });
+  const event = newId();
+  const pressed = { type: "button.pressed", occurredAt: NOW, data: { what: canary } };
+  await db.event.create({ data: { id: event, clubId, deviceId: device, cameraId: camera.id, ...pressed } });
   const more = await seedBelongings(world, { clubId, court: court2.id, file: video.id, ownerId: player.id, canary });
   const poster = video.path.replace(".mp4", ".jpg");
   const log = video.path.replace(".mp4", ".ffmpeg.log");
@@ -132,6 +135,7 @@ async function seedSide(world: World, which: "a" | "b") {
       recorded,
       file: video.id,
       trashed: trashed.id,
+      event,
       ...more,
     },
   };
