@@ -109,9 +109,9 @@ test("an end in the past, or beyond ten hours, is refused", async () => {
 test("a stop that takes long answers finalizing, and the file becomes ready by itself", async () => {
   rig = setUp();
   const { finish } = rig.state;
-  rig.state.finish = async (paths) => {
+  rig.state.finish = async (paths, assertRoom) => {
     await rig.clock.sleep(60_000);
-    return finish(paths);
+    return finish(paths, assertRoom);
   };
   await start();
   const stopping = rig.recordings.stop(SESSION);
