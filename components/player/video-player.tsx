@@ -57,7 +57,7 @@ export function VideoPlayer(props: Props) {
       <div
         className={cx(
           "relative",
-          isFullScreen ? "min-h-0 flex-1" : "picture-frame max-h-[calc(100dvh-13rem)] min-h-48",
+          isFullScreen ? "min-h-0 flex-1" : "picture-frame max-h-[calc(100dvh-18rem)] min-h-48",
         )}
       >
         <video

@@ -12,7 +12,6 @@ import { stopRecording } from "../recordings/stop";
 import { createSession } from "../sessions/create";
 import { deleteFile } from "./delete";
 import { locateDownload, locateThumbnail } from "./download";
-import { getFile } from "./get";
 import { listFiles } from "./list";
 import { readLog } from "./log";
 import { listFilePeople } from "./people";
@@ -159,25 +158,6 @@ test("the list shows a club its files, newest first, by page and by filter", asy
   expect(await ids(world.staff, { created_by: world.otherPlayer.id })).toEqual([]);
   expect((await listFilePeople(world.ctx(world.staff), {})).people.map(({ id }) => id)).toEqual([world.a.player.id]);
   await expect(list(world.staff, { cursor: "Li4v" })).rejects.toMatchObject({ code: "unprocessable" });
-});
-
-test("where the club lets them, players have their own and nothing of others", async () => {
-  const { id, session_id } = await record();
-  const switches = { playersMaySeeOwn: true };
-  const [own, other] = [world.a.player, world.otherPlayer].map((actor) => world.ctx({ ...actor, switches }));
-  expect((await listFiles(own!, { limit: 50 })).files.map((file) => file.id)).toEqual([id]);
-  expect((await listFiles(own!, { limit: 50, created_by: world.otherPlayer.id })).files).toEqual([]);
-  expect(await locateDownload(own!, session_id, {})).toMatchObject({ filename: `${session_id}.mp4` });
-  expect(await getFile(own!, id)).toMatchObject({ id, gaps: [], fps: null });
-  expect((await listFiles(other!, { limit: 50 })).files).toEqual([]);
-  for (const act of [
-    () => locateDownload(other!, id, {}),
-    () => locateThumbnail(other!, id),
-    () => getFile(other!, id),
-  ])
-    await expect(act()).rejects.toMatchObject({ code: "not_found" });
-  for (const act of [() => deleteFile(own!, id), () => listFiles(own!, { limit: 50, trash: true })])
-    await expect(act()).rejects.toMatchObject({ code: "forbidden" });
 });
 
 describe("deleting", () => {
