@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { GET as account } from "@/app/api/account/route";
 import { GET as health } from "@/app/api/video/health/route";
 import { hashToken } from "@/lib/auth/token-hash";
+import { ANSWER_MS } from "@/lib/db/client";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { bearerOf, call, serveWorld } from "@/test/served-world";
@@ -10,7 +11,7 @@ import { bearerOf, call, serveWorld } from "@/test/served-world";
 let database: TestDatabase;
 let world: World;
 beforeEach(async () => {
-  database = await startTestDatabase();
+  database = await startTestDatabase(ANSWER_MS);
   world = await createWorld(database.db);
   serveWorld(world);
 });
