@@ -41,12 +41,12 @@ const isReachable = ({ device_online, camera_state }: OverviewCourt): boolean =>
 
 type PillarProps = { icon: LucideIcon; label: string; value: string; rest: string | null };
 const Pillar = ({ icon: Icon, label, value, rest }: PillarProps) => (
-  <div className="px-5 py-4 sm:px-7">
+  <div className="px-5 py-3 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-3 sm:px-7 sm:py-4">
     <dt className="flex items-center gap-2 text-sm text-muted">
       <Icon aria-hidden className="size-4" />
       {label}
     </dt>
-    <dd className="mt-1 text-lg font-semibold tracking-tight tabular-nums">{value}</dd>
-    <dd className="min-h-5 text-sm text-muted tabular-nums">{rest}</dd>
+    <dd className="font-semibold sm:mt-1 sm:text-lg tracking-tight tabular-nums">{value}</dd>
+    <dd className="min-h-5 text-sm text-muted tabular-nums max-sm:hidden">{rest}</dd>
   </div>
 );

@@ -46,7 +46,7 @@ function ProblemCard({ problem, showsClub }: { problem: OverviewProblem; showsCl
       >
         <Icon aria-hidden className="size-5" />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-[calc(100%-4rem)] flex-1 sm:min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2.5">
           {subject && <strong className="font-semibold tracking-tight">{subject}</strong>}
           {showsClub && court && <span className="text-sm text-muted">{court.club_name}</span>}

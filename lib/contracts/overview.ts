@@ -30,6 +30,7 @@ export type ProblemKind = z.infer<typeof ProblemKind>;
 export const ProblemAction = z.enum([
   "check_device",
   "check_camera",
+  "assign_camera",
   "watch_court",
   "open_session",
   "make_room",

@@ -21,7 +21,7 @@ const KINDS = {
   disk_low: ["warn", "make_room"],
   device_full: ["warn", "check_device"],
   reports_waiting: ["warn", "check_device"],
-  court_without_camera: ["warn", "check_camera"],
+  court_without_camera: ["warn", "assign_camera"],
   device_differs: ["warn", "check_device"],
   clock_wrong: ["warn", "check_device"],
   too_hot: ["warn", "check_device"],

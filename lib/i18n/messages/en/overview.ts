@@ -93,6 +93,7 @@ export const overview = {
   action: {
     check_device: "Look at the device",
     check_camera: "Check the camera",
+    assign_camera: "Assign a camera",
     watch_court: "Look at the picture",
     open_session: "Open the recording",
     make_room: "Make room",

@@ -97,6 +97,7 @@ export const overview = {
   action: {
     check_device: "Voir l’appareil",
     check_camera: "Vérifier la caméra",
+    assign_camera: "Attribuer une caméra",
     watch_court: "Voir l’image",
     open_session: "Ouvrir l’enregistrement",
     make_room: "Faire de la place",
