@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { logIn, tokenOf } from "./people";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
@@ -16,10 +16,7 @@ const pixels = (page: Page, label: RegExp) =>
       return canvas?.toDataURL("image/png").length ?? 0;
     });
 
-test("a club admin records a court, plays the video, downloads and deletes it; another browser sees it happen", async ({
-  page,
-  browser,
-}) => {
+async function recordAndDelete(page: Page, browser: Browser): Promise<void> {
   await logIn(page, "club_admin");
   const live = /Live picture of Court 1/;
   await expect(page.getByRole("img", { name: live })).toBeVisible();
@@ -82,7 +79,17 @@ test("a club admin records a court, plays the video, downloads and deletes it; a
   await expect(actions).toHaveCount(before - 1);
   const gone = await fetch(`${url}/api/video/files/${sessionId}/download`, { headers });
   expect(gone.status).toBe(404);
-});
+}
+
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+for (const [size, viewport] of Object.entries(SIZES))
+  test.describe(`on a ${size}`, () => {
+    test.use({ viewport });
+    test("a club admin records a court, plays the video, downloads and deletes it; another browser sees it happen", ({
+      page,
+      browser,
+    }) => recordAndDelete(page, browser));
+  });
 
 test("a player keeps out of what is not theirs", async ({ page }) => {
   await logIn(page, "player");
