@@ -11,6 +11,10 @@ const FOLDER = path.resolve(process.env.SCREENSHOTS ?? ".tmp/screenshots");
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Each theme in one of the languages: every text is looked at, in half the pictures. */
 const LOOKS = { light: "en", dark: "fr" } as const;
+/** Each day every size, theme and language once; the long suite and new pictures want all of them. */
+const EVERYDAY = ["desktop light", "phone dark"];
+const isWanted = (look: string) =>
+  Boolean(process.env.EVERY_LOOK || process.env.SCREENSHOTS) || EVERYDAY.includes(look);
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -46,11 +50,13 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 for (const [size, viewport] of Object.entries(SIZES))
-  for (const [scheme, locale] of Object.entries(LOOKS) as [keyof typeof LOOKS, "en" | "fr"][])
+  for (const [scheme, locale] of Object.entries(LOOKS) as [keyof typeof LOOKS, "en" | "fr"][]) {
+    if (!isWanted(`${size} ${scheme}`)) continue;
     test(`every page at ${size} size, ${scheme}: whole, calm and open to everybody`, async ({ browser }) => {
       for (const person of new Set(PAGES.map((page) => page.person)))
         await see(browser, person, { size, viewport, scheme, locale });
     });
+  }
 
 type Look = {
   size: string;

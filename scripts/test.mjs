@@ -37,8 +37,8 @@ const STAGES = {
   int: vitest("int"),
   build: { run: build },
   e2e: stories("e2e", [], {}),
-  // A minute of every kind of source instead of ten seconds.
-  long: stories("long", ["every-source"], { RECORD_SECONDS: "60" }),
+  // A minute of every kind of source instead of ten seconds; every page in both themes at both sizes.
+  long: stories("long", ["every-source", "every-page"], { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
 };
