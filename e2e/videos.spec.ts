@@ -47,7 +47,7 @@ test("three videos are chosen with the keyboard, deleted, and taken back; the tr
   await page.getByRole("region", { name: "Chosen videos" }).getByRole("button", { name: "Delete" }).click();
   await page
     .getByRole("alertdialog")
-    .getByRole("button", { name: /Delete \d videos/ })
+    .getByRole("button", { name: /Delete \d+ videos/ })
     .click();
   await expect(page.getByText(/One video is protected and stays/)).toBeVisible();
   await expect(page.getByText(/\d videos are in the trash/)).toBeVisible();
