@@ -21,6 +21,12 @@ export function cpuSecondsOf(root: number): number {
   return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
 }
 
+/** The processes it started that still run. */
+export const childrenOf = (root: number): number[] =>
+  readAll()
+    .filter(({ parent }) => parent === root)
+    .map(({ pid }) => pid);
+
 /** What the process and all below it use from now on for `seconds`, as CPU-seconds per minute. */
 export async function cpuPerMinute(root: number, seconds: number): Promise<number> {
   const before = cpuSecondsOf(root);

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { StoppedRecording } from "@/lib/contracts/recordings";
 import { until } from "@/scripts/demo/until";
 import { countConnectionsTo } from "./connections";
-import { cpuPerMinute, cpuSecondsOf } from "./cpu";
+import { childrenOf, cpuPerMinute, cpuSecondsOf } from "./cpu";
 import { startRawCopy } from "./raw-ffmpeg";
 import type { Row } from "./row";
 import type { World } from "./world";
@@ -21,6 +21,10 @@ export async function measureRecordingCpu(world: World): Promise<Row[]> {
     if (countConnectionsTo(camera.port) > 0) throw new Error("it is still being read");
   });
   const hub = pidOf("hub");
+  // What the start looked at stays warm for a while, and its whole cost counts when it ends.
+  await until("the hub does nothing", 90_000, async () => {
+    if (childrenOf(hub).length > 0) throw new Error("it still reads a camera");
+  });
   const idle = await cpuPerMinute(hub, seconds);
   const { session_id } = await admin.openSession({ camera_id: cameraId });
   await delay(SETTLE_MS);
@@ -42,7 +46,7 @@ export async function measureRecordingCpu(world: World): Promise<Row[]> {
   ];
 }
 
-/** Remux, hash and poster: once per recording. */
+/** Index, hash and poster: once per recording. */
 async function measureFinish({ admin, seconds }: World, sessionId: string, hub: number): Promise<Row> {
   const before = cpuSecondsOf(hub);
   const startedAt = performance.now();
