@@ -18,7 +18,7 @@ export async function edgeRig(mqttUrl: string, env: Record<string, string> = {})
   const started: EdgeProcess[] = [];
   const environment: NodeJS.ProcessEnv = {
     NODE_ENV: "test",
-    ...{ PATH: process.env.PATH ?? "", DEVICE_ID: DEVICE, DEVICE_TOKEN: TOKEN, MQTT_URL: mqttUrl },
+    ...{ DEVICE_ID: DEVICE, DEVICE_TOKEN: TOKEN, MQTT_URL: mqttUrl },
     ...{ MEDIA_DIR: mediaDir, EDGE_DATA_DIR: path.join(dir, "data"), PROXY_BASE_PORT: String(port) },
     ...{ EDGE_DB_KEY: "k".repeat(20) + "y".repeat(20), ALLOW_TEST_SOURCES: "true", DISK_RESERVE: "1MiB" },
     ...env,

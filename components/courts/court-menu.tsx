@@ -1,8 +1,8 @@
 "use client";
-import { ArrowDown, ArrowUp, EllipsisVertical, Pencil, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MoreMenu } from "@/components/ui/more-menu";
 
 type Props = {
   name: string;
@@ -16,13 +16,7 @@ type Props = {
 export function CourtMenu({ name, onMoveUp, onMoveDown, onRename, onDelete }: Props) {
   const t = useTranslations("places");
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={t("actionsOf", { name })}>
-          <EllipsisVertical aria-hidden className="size-4.5" />
-        </Button>
-      }
-    >
+    <MoreMenu label={t("actionsOf", { name })}>
       <MenuItem onSelect={onRename}>
         <Pencil aria-hidden className="size-4 text-muted" />
         {t("rename")}
@@ -40,6 +34,6 @@ export function CourtMenu({ name, onMoveUp, onMoveDown, onRename, onDelete }: Pr
         <Trash2 aria-hidden className="size-4" />
         {t("deleteCourt")}
       </MenuItem>
-    </Menu>
+    </MoreMenu>
   );
 }

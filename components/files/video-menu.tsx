@@ -1,8 +1,8 @@
 "use client";
-import { Download, EllipsisVertical, Share2, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
+import { Download, Share2, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MoreMenu } from "@/components/ui/more-menu";
 
 type Props = {
   name: string;
@@ -21,13 +21,7 @@ export function VideoMenu(props: Props) {
   const t = useTranslations("videos");
   const share = useTranslations("sharing")("share");
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={t("actions", { name })}>
-          <EllipsisVertical aria-hidden className="size-4.5" />
-        </Button>
-      }
-    >
+    <MoreMenu label={t("actions", { name })}>
       <MenuItem asChild>
         <a href={downloadHref} download>
           <Download aria-hidden className="size-4 text-muted" />
@@ -59,6 +53,6 @@ export function VideoMenu(props: Props) {
           </MenuItem>
         </>
       )}
-    </Menu>
+    </MoreMenu>
   );
 }

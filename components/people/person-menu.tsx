@@ -1,8 +1,8 @@
 "use client";
-import { EllipsisVertical, Link2, Pencil, UserCheck, UserX } from "lucide-react";
+import { Link2, Pencil, UserCheck, UserX } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MoreMenu } from "@/components/ui/more-menu";
 import type { PersonView } from "@/lib/contracts/users";
 
 type Props = {
@@ -18,13 +18,7 @@ export function PersonMenu({ person, isSelf, onEdit, onLink, onToggle }: Props) 
   const t = useTranslations("people");
   const isDisabled = person.state === "disabled";
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={t("actionsFor", { name: person.name })}>
-          <EllipsisVertical aria-hidden className="size-4.5" />
-        </Button>
-      }
-    >
+    <MoreMenu label={t("actionsFor", { name: person.name })}>
       <MenuItem onSelect={onEdit}>
         <Pencil aria-hidden className="size-4 text-muted" />
         {t("edit")}
@@ -46,6 +40,6 @@ export function PersonMenu({ person, isSelf, onEdit, onLink, onToggle }: Props) 
           {isDisabled ? t("enable") : t("disable")}
         </MenuItem>
       )}
-    </Menu>
+    </MoreMenu>
   );
 }

@@ -18,7 +18,7 @@ export function useCauseText(): (cause: string | null | undefined) => string | n
 }
 
 /** Why a court or a camera was not changed: the particular reason where the server names one. */
-export function useRefusalText(): (error: unknown) => string {
+export function usePlaceRefusal(): (error: unknown) => string {
   const t = useTranslations("places");
   const format = useFormatter();
   const causeText = useCauseText();

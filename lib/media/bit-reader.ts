@@ -20,7 +20,8 @@ export class BitReader {
     return value;
   }
 
-  skip(count: number): void {
+  /** Passes over bits that say nothing we need. */
+  advance(count: number): void {
     this.at += count;
   }
 

@@ -26,18 +26,18 @@ const H264_WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138,
 function readH264(sps: Buffer): Size {
   const r = new BitReader(sps);
   const profile = r.bits(8);
-  r.skip(16);
+  r.advance(16);
   r.ue();
   const { chroma, separate } = H264_WITH_CHROMA.has(profile) ? readH264Chroma(r) : { chroma: 1, separate: 0 };
   r.ue();
   skipPictureOrder(r);
   r.ue();
-  r.skip(1);
+  r.advance(1);
   const widthInBlocks = r.ue() + 1;
   const heightInUnits = r.ue() + 1;
   const framesOnly = r.bit();
-  if (!framesOnly) r.skip(1);
-  r.skip(1);
+  if (!framesOnly) r.advance(1);
+  r.advance(1);
   const crop = r.bit() ? [r.ue(), r.ue(), r.ue(), r.ue()] : [0, 0, 0, 0];
   const isSubsampled = chroma > 0 && !separate;
   const unitX = isSubsampled && chroma < 3 ? 2 : 1;
@@ -53,7 +53,7 @@ function readH264Chroma(r: BitReader): { chroma: number; separate: number } {
   const separate = chroma === 3 ? r.bit() : 0;
   r.ue();
   r.ue();
-  r.skip(1);
+  r.advance(1);
   const lists = r.bit() ? (chroma === 3 ? 12 : 8) : 0;
   for (let i = 0; i < lists; i++) {
     const isThere = r.bit();
@@ -74,7 +74,7 @@ function skipPictureOrder(r: BitReader): void {
   const type = r.ue();
   if (type === 0) r.ue();
   if (type !== 1) return;
-  r.skip(1);
+  r.advance(1);
   r.se();
   r.se();
   const count = Math.min(r.ue(), 255);
@@ -83,13 +83,13 @@ function skipPictureOrder(r: BitReader): void {
 
 function readHevc(sps: Buffer): Size {
   const r = new BitReader(sps);
-  r.skip(4);
+  r.advance(4);
   const subLayers = r.bits(3);
-  r.skip(1);
+  r.advance(1);
   skipProfileTierLevel(r, subLayers);
   r.ue();
   const chroma = r.ue();
-  if (chroma === 3) r.skip(1);
+  if (chroma === 3) r.advance(1);
   const [width, height] = [r.ue(), r.ue()];
   const crop = r.bit() ? [r.ue(), r.ue(), r.ue(), r.ue()] : [0, 0, 0, 0];
   const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, chroma === 1 ? 2 : 1];
@@ -98,8 +98,8 @@ function readHevc(sps: Buffer): Size {
 
 /** H.265, 7.3.3: 88 bits of profile and 8 of level, then the same per sub-layer where flagged. */
 function skipProfileTierLevel(r: BitReader, subLayers: number): void {
-  r.skip(96);
+  r.advance(96);
   const flags = Array.from({ length: subLayers }, () => [r.bit(), r.bit()] as const);
-  if (subLayers > 0) r.skip(2 * (8 - subLayers));
-  for (const [profile, level] of flags) r.skip(profile * 88 + level * 8);
+  if (subLayers > 0) r.advance(2 * (8 - subLayers));
+  for (const [profile, level] of flags) r.advance(profile * 88 + level * 8);
 }

@@ -46,7 +46,7 @@ export function createSignsOfLife({ bus, deviceId, clock }: { bus: Bus; deviceId
     async start() {
       if (abort) return;
       abort = new AbortController();
-      // At once, so that a device that falls silent right after it came is missed as soon as any other.
+      // At once: a device that falls silent right after it came is missed as soon as the others.
       forgetConnect = bus.onConnect(send);
       void tick(abort.signal);
     },

@@ -12,6 +12,7 @@ import { logOut } from "@/lib/client/log-in";
 import { routes } from "@/lib/client/routes";
 import { useApi } from "@/lib/client/use-api";
 import { useErrorText } from "@/lib/client/use-error-text";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import { describeUserAgent } from "@/lib/client/user-agent";
 import type { LoginView } from "@/lib/contracts/account";
@@ -49,7 +50,7 @@ export function LoginsPanel() {
 function EndLogin({ login, onEnded }: { login: LoginView; onEnded: () => void }) {
   const t = useTranslations("account");
   const showToast = useToast();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   async function handleEnd() {
     if (await submit(() => api(routes.loginEnd, { params: { id: login.id } })))
       showToast({ tone: "good", text: t("loginEnded") });
@@ -71,7 +72,7 @@ function EndLogin({ login, onEnded }: { login: LoginView; onEnded: () => void })
 
 function LogOutEverywhere({ onClose }: { onClose: () => void }) {
   const t = useTranslations();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   async function handleConfirm() {
     if (await submit(() => api(routes.logOutEverywhere))) await logOut();
   }

@@ -12,6 +12,7 @@ import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { copyText } from "@/lib/client/copy-text";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { TokenScope } from "@/lib/contracts/account";
 import { NEVER_IN_A_SCOPE, PERMISSION_NAMES } from "@/lib/contracts/permissions";
@@ -63,7 +64,7 @@ export function NewTokenDialog({ onClose, onMade }: Props) {
 function TokenForm({ onCancel, onMade }: { onCancel: () => void; onMade: (token: string) => void }) {
   const t = useTranslations("account");
   const { can } = useAccount();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [name, setName] = useState("");
   const [wasTried, setWasTried] = useState(false);
   const [days, setDays] = useState<number | null>(90);

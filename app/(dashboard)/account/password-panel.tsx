@@ -10,6 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import { MIN_PASSWORD_LENGTH } from "@/lib/contracts/password-length";
 
@@ -19,7 +20,7 @@ export function PasswordPanel() {
   const showToast = useToast();
   const { user } = useAccount();
   const { mutate } = useSWRConfig();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [missing, setMissing] = useState<{ current?: boolean; next?: boolean }>({});
   async function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

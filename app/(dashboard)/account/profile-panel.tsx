@@ -12,6 +12,7 @@ import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { rememberLocale } from "@/lib/client/preferences";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { Locale } from "@/lib/contracts/common";
 import { LOCALES } from "@/lib/i18n/preferences";
@@ -24,7 +25,7 @@ export function ProfilePanel() {
   const showToast = useToast();
   const { mutate } = useSWRConfig();
   const { user } = useAccount();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [name, setName] = useState(user.name);
   const [locale, setLocale] = useState<Locale>(user.locale);
   const hasChanged = name.trim() !== user.name || locale !== user.locale || locale !== shown;

@@ -12,6 +12,7 @@ import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
 import { useApi } from "@/lib/client/use-api";
 import { useErrorText } from "@/lib/client/use-error-text";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { TokenView } from "@/lib/contracts/account";
 import { NewTokenDialog } from "./new-token-dialog";
@@ -57,7 +58,7 @@ export function TokensPanel() {
 function RevokeToken({ token, onClose, onRevoked }: { token: TokenView; onClose: () => void; onRevoked: () => void }) {
   const t = useTranslations();
   const showToast = useToast();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   async function handleConfirm() {
     if (!(await submit(() => api(routes.tokenRevoke, { params: { id: token.id } })))) return;
     showToast({ tone: "good", text: t("account.revoked", { name: token.name }) });

@@ -18,8 +18,9 @@ import {
   toUpdate,
 } from "@/lib/client/camera-draft";
 import { routes } from "@/lib/client/routes";
-import { useAction } from "@/lib/client/use-action";
 import type { Places } from "@/lib/client/use-places";
+import { usePlaceRefusal } from "@/lib/client/use-refusal-text";
+import { useSubmit } from "@/lib/client/use-submit";
 import type { CameraView } from "@/lib/contracts/cameras";
 import { CameraDialogButtons } from "./camera-dialog-buttons";
 import { useCameraTest } from "./use-camera-test";
@@ -48,7 +49,7 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
   const [step, setStep] = useState<1 | 2>(1);
   const [wasTried, setWasTried] = useState(false);
   const { isTesting, outcome, test, forget } = useCameraTest();
-  const saving = useAction();
+  const saving = useSubmit(usePlaceRefusal());
 
   function change(next: Partial<CameraDraft>) {
     setDraft({ ...draft, ...next });
@@ -65,7 +66,7 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
       camera
         ? api(routes.cameraUpdate, { params: { id: camera.id }, body: toUpdate(draft, camera) })
         : api(routes.cameraCreate, { body: toCreate(draft) });
-    if (!(await saving.run(save))) return;
+    if (!(await saving.submit(save))) return;
     const name = { camera: draft.name.trim() };
     showToast({ tone: "good", text: camera ? t("places.camera.changed", name) : t("places.camera.added", name) });
     onSaved();

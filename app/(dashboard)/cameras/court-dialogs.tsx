@@ -6,8 +6,9 @@ import { useToast } from "@/components/ui/toast";
 import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
-import { useAction } from "@/lib/client/use-action";
 import { useApi } from "@/lib/client/use-api";
+import { usePlaceRefusal } from "@/lib/client/use-refusal-text";
+import { useSubmit } from "@/lib/client/use-submit";
 import type { CamerasOfDeleted, CourtView } from "@/lib/contracts/courts";
 
 type Props = { onClose: () => void; onSaved: () => void };
@@ -15,9 +16,9 @@ type Props = { onClose: () => void; onSaved: () => void };
 /** Runs the change, then says it and closes; stays open with the reason otherwise. */
 function useSaving({ onClose, onSaved }: Props) {
   const showToast = useToast();
-  const { isBusy, error, run } = useAction();
-  async function save(change: () => Promise<unknown>, text: string) {
-    if (!(await run(change))) return;
+  const { isBusy, error, submit } = useSubmit(usePlaceRefusal());
+  async function save(change: () => Promise<object>, text: string) {
+    if (!(await submit(change))) return;
     showToast({ tone: "good", text });
     onSaved();
     onClose();

@@ -4,7 +4,7 @@ import type { Outcome } from "@/components/cameras/test-outcome";
 import { api } from "@/lib/client/api";
 import { type CameraDraft, toTest } from "@/lib/client/camera-draft";
 import { routes } from "@/lib/client/routes";
-import { useCauseText, useRefusalText } from "@/lib/client/use-refusal-text";
+import { useCauseText, usePlaceRefusal } from "@/lib/client/use-refusal-text";
 import type { CameraTestResult } from "@/lib/contracts/cameras";
 
 const CODECS: Record<string, string> = { h264: "H.264", hevc: "H.265", mjpeg: "MJPEG" };
@@ -12,7 +12,7 @@ const CODECS: Record<string, string> = { h264: "H.264", hevc: "H.265", mjpeg: "M
 /** Lets the device look at a source that is not saved; what is changed meanwhile makes the answer worth nothing. */
 export function useCameraTest() {
   const causeText = useCauseText();
-  const refusalText = useRefusalText();
+  const refusalText = usePlaceRefusal();
   const turn = useRef(0);
   const [isTesting, setIsTesting] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);

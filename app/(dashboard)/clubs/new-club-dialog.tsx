@@ -7,6 +7,7 @@ import { DialogActions } from "@/components/ui/dialog-actions";
 import { FormError } from "@/components/ui/form-error";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { ClubView } from "@/lib/contracts/clubs";
 
@@ -14,7 +15,7 @@ type Props = { onClose: () => void; onAdded: (club: ClubView) => void };
 
 export function NewClubDialog({ onClose, onAdded }: Props) {
   const t = useTranslations();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [value, setValue] = useState<ClubSettings>({
     ...{ name: "", locale: useLocale() },
     // The club is most often where its administrator is.

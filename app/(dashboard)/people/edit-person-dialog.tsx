@@ -11,6 +11,7 @@ import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
 import type { ClubChoice } from "@/lib/client/use-clubs";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { PersonView } from "@/lib/contracts/users";
 
@@ -21,7 +22,7 @@ export function EditPersonDialog({ person, clubs, onClose, onChanged }: Props) {
   const t = useTranslations();
   const showToast = useToast();
   const { user } = useAccount();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [name, setName] = useState(person.name);
   const [place, setPlace] = useState({ role: person.role, clubId: person.club_id });
   const clubId = place.role === "SUPER_ADMIN" ? null : (place.clubId ?? clubs[0]?.id ?? null);

@@ -11,6 +11,7 @@ import { api } from "@/lib/client/api";
 import { copyText } from "@/lib/client/copy-text";
 import { routes } from "@/lib/client/routes";
 import type { ClubChoice } from "@/lib/client/use-clubs";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { Role } from "@/lib/contracts/common";
 
@@ -51,7 +52,7 @@ type FormProps = Pick<Props, "clubs" | "clubId"> & { onCancel: () => void; onMad
 
 function InviteForm({ clubs, clubId, onCancel, onMade }: FormProps) {
   const t = useTranslations("people");
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [missing, setMissing] = useState<Missing>({});
   const [place, setPlace] = useState<{ role: Role; clubId: number | null }>({ role: "STAFF", clubId });
   async function handleSubmit(event: FormEvent<HTMLFormElement>) {

@@ -8,6 +8,7 @@ import { useAccount } from "@/lib/client/account";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
 import type { ClubChoice } from "@/lib/client/use-clubs";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { PersonView } from "@/lib/contracts/users";
 import { EditPersonDialog } from "./edit-person-dialog";
@@ -42,7 +43,7 @@ type ToggleProps = Omit<Props, "clubs"> & { onClose: () => void };
 function TogglePerson({ person, onClose, onChanged }: ToggleProps) {
   const t = useTranslations();
   const showToast = useToast();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const isDisabled = person.state === "disabled";
   const { name } = person;
   async function handleConfirm() {

@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { api } from "@/lib/client/api";
 import { copyText } from "@/lib/client/copy-text";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { PersonView } from "@/lib/contracts/users";
 
@@ -15,7 +16,7 @@ type Props = { person: PersonView; onClose: () => void; onChanged: () => void };
 /** Asks first, since an earlier link works no more; then the new link. */
 export function ResetPersonDialog({ person, onClose, onChanged }: Props) {
   const t = useTranslations();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [made, setMade] = useState<{ url: string; expiresAt: string } | null>(null);
   const isInvited = person.state === "invited";
   const { name } = person;

@@ -62,7 +62,7 @@ export async function readContents(file: FileHandle): Promise<Contents | null> {
     const moof = await readBox(file, next, size);
     if (!moof) return contents;
     if (moof.type === "moof") {
-      const mdat = await readHeader(file, moof.end);
+      const mdat = moof.following;
       if (mdat?.type !== "mdat" || mdat.end > size) return contents;
       noteFragment(contents, moof.bytes, next);
       contents.bytes = mdat.end;
@@ -80,19 +80,32 @@ async function readRoom(file: FileHandle): Promise<Room | null> {
 }
 
 async function readHeader(file: FileHandle, at: number) {
-  const bytes = Buffer.alloc(16);
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
-  const box = boxAt(bytes.subarray(0, bytesRead), 0);
+  const box = boxAt(await readUpTo(file, at, MDAT_HEADER_BYTES), 0);
   return box && { type: box.type, start: at, end: at + box.end };
 }
 
+/** Most fragments' heads are shorter, so that one read tells where the next fragment is. */
+const PAGE_BYTES = 4_096;
+
+/** A whole box, and the header of the one after it; null when it is cut off. */
 async function readBox(file: FileHandle, at: number, size: number) {
-  const box = await readHeader(file, at);
-  if (!box || box.end > size) return null;
-  if (box.end - at > MAX_MOOF_BYTES) return null;
-  const bytes = Buffer.alloc(box.end - at);
-  await file.read(bytes, 0, bytes.length, at);
-  return { ...box, bytes };
+  let bytes = await readUpTo(file, at, PAGE_BYTES);
+  const box = boxAt(bytes, 0);
+  if (!box || at + box.end > size || box.end > MAX_MOOF_BYTES) return null;
+  if (bytes.length < box.end + MDAT_HEADER_BYTES) bytes = await readUpTo(file, at, box.end + MDAT_HEADER_BYTES);
+  const following = boxAt(bytes, box.end);
+  return {
+    type: box.type,
+    bytes: bytes.subarray(0, box.end),
+    end: at + box.end,
+    following: following && { type: following.type, end: at + following.end },
+  };
+}
+
+async function readUpTo(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const { bytesRead } = await file.read(bytes, 0, length, at);
+  return bytes.subarray(0, bytesRead);
 }
 
 /**

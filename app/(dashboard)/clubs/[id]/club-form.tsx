@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
+import { usePeopleRefusal } from "@/lib/client/use-people-refusal";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { ClubDetail } from "@/lib/contracts/clubs";
 
@@ -23,7 +24,7 @@ export function ClubForm({ club, onSaved }: Props) {
   const t = useTranslations();
   const showToast = useToast();
   const { mutate } = useSWRConfig();
-  const { isBusy, error, submit } = useSubmit();
+  const { isBusy, error, submit } = useSubmit(usePeopleRefusal());
   const [value, setValue] = useState(() => settingsOf(club));
   const changed = changesOf(settingsOf(club), value);
   const hasChanged = Object.keys(changed).length > 0;
