@@ -9,6 +9,7 @@ import { startRtspServer } from "../test/fixtures/rtsp-server";
 import { startTsCamera } from "../test/fixtures/ts-camera";
 import { checkPlayable, durationSeconds } from "../test/video-file";
 import { logIn, tokenOf } from "./people";
+import { videoOf } from "./the-player";
 
 /** 10 s in the everyday suite; `RECORD_SECONDS=60` in the long one. */
 const SECONDS = Number(process.env.RECORD_SECONDS ?? 10);
@@ -63,7 +64,7 @@ async function recordAndCheck(club: Api, cameraId: number, file: string): Promis
 /** Plays in the browser, then jumps to the middle. */
 async function playsAndSeeks(page: Page, sessionId: string): Promise<void> {
   await page.goto(`/sessions/${sessionId}`);
-  const video = page.locator("video").first();
+  const video = videoOf(page);
   await expect(video).toBeVisible();
   await video.evaluate((element: HTMLVideoElement) => {
     element.muted = true;

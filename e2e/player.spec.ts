@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { logIn, tokenOf } from "./people";
+import { playerOf, videoOf } from "./the-player";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(90_000);
@@ -13,7 +14,7 @@ async function listFiles(): Promise<File[]> {
 }
 
 const state = (page: Page) =>
-  page.locator("video").evaluate((video: HTMLVideoElement) => ({
+  videoOf(page).evaluate((video: HTMLVideoElement) => ({
     time: video.currentTime,
     isPaused: video.paused,
     rate: video.playbackRate,
@@ -38,7 +39,7 @@ test("a video is watched with the keyboard alone from the moment its link names,
   await logIn(page, "staff");
   const file = (await listFiles()).find(({ duration_seconds }) => duration_seconds >= 45)!;
   await page.goto(`/videos/${file.id}?t=12`);
-  const player = page.getByRole("region", { name: /Player/ });
+  const player = playerOf(page);
   await expect(player).toBeFocused();
   await expect.poll(() => timeOf(page)).toBeCloseTo(12, 0);
 
@@ -73,10 +74,12 @@ test("a video is watched with the keyboard alone from the moment its link names,
   await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
 
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+  await expect(player).toBeFocused();
   // Its bar and every button are reached by Tab, in their order.
-  await player.focus();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("slider", { name: "Position" })).toBeFocused();
   await press("ArrowRight", file.duration_seconds / 2 + 5 + ((await timeOf(page)) - file.duration_seconds / 2));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { logIn, tokenOf } from "./people";
+import { videoOf } from "./the-player";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(120_000);
@@ -43,7 +44,7 @@ async function recordAndDelete(page: Page, browser: Browser): Promise<void> {
   await expect(page.getByText("The video is ready")).toBeVisible({ timeout: 30_000 });
   const sessionId = page.url().split("/").at(-1)!;
 
-  const video = page.locator("video").first();
+  const video = videoOf(page);
   await video.evaluate((element: HTMLVideoElement) => element.play());
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.3);
   const seeked = await video.evaluate(async (element: HTMLVideoElement) => {

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { logIn, type Person, tokenOf } from "./people";
+import { videoOf } from "./the-player";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(90_000);
@@ -112,7 +113,7 @@ test("a recording is shared with somebody without a login, until the link is end
   await stranger.goto(link);
   await expect(stranger.getByText("Shared by Padel Club Demo")).toBeVisible();
   await stranger.getByRole("button", { name: "Play", exact: true }).click();
-  const time = () => stranger.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
+  const time = () => videoOf(stranger).evaluate((video: HTMLVideoElement) => video.currentTime);
   await expect.poll(time).toBeGreaterThan(0.3);
   expect(await stranger.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
 
