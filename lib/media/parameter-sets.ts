@@ -1,23 +1,33 @@
 import { BitReader } from "./bit-reader";
 import type { Size } from "./jpeg";
-import { findUnits, unitType } from "./ts-keyframes";
-import type { TsCodec } from "./ts-tables";
+import type { VideoCodec, VideoFormat } from "./packets";
 
-const H264_SPS = 7;
-const HEVC_SPS = 33;
 const MAX_SIDE = 16_384;
 
-/** The picture's size, from the sequence parameter set in an Annex B stretch of H.264 or H.265; null without one. */
-export function readPictureSize(stream: Buffer, codec: TsCodec): Size | null {
-  if (codec !== "h264" && codec !== "hevc") return null;
-  for (const { at, end } of findUnits(stream)) {
-    const type = unitType(stream[at]!, codec);
-    if (type !== (codec === "h264" ? H264_SPS : HEVC_SPS)) continue;
-    const size = codec === "h264" ? readH264(stream.subarray(at + 1, end)) : readHevc(stream.subarray(at + 2, end));
-    const isSane = size.width > 0 && size.height > 0 && size.width <= MAX_SIDE && size.height <= MAX_SIDE;
-    return isSane ? size : null;
-  }
-  return null;
+/** What a NAL unit is: H.264, table 7-1; H.265, table 7-1. Zero for an empty one. */
+export const unitType = (unit: Uint8Array, codec: VideoCodec): number =>
+  codec === "h264" ? (unit[0] ?? 0) & 0x1f : ((unit[0] ?? 0) >> 1) & 0x3f;
+
+const SPS = { h264: 7, hevc: 33 } as const;
+const PARAMETER_SETS = { h264: [7, 8], hevc: [32, 33, 34] } as const;
+
+export const isParameterSet = (unit: Uint8Array, codec: VideoCodec): boolean =>
+  (PARAMETER_SETS[codec] as readonly number[]).includes(unitType(unit, codec));
+
+/** H.264: IDR. H.265: every picture that a decoder can begin with (BLA, IDR, CRA). */
+export const isKeyUnit = (unit: Uint8Array, codec: VideoCodec): boolean => {
+  const type = unitType(unit, codec);
+  return codec === "h264" ? type === 5 : type >= 16 && type <= 21;
+};
+
+/** The format these parameter sets describe; null while one of them is missing or says nonsense. */
+export function describeFormat(codec: VideoCodec, sets: readonly Buffer[]): VideoFormat | null {
+  const isThere = PARAMETER_SETS[codec].every((type) => sets.some((set) => unitType(set, codec) === type));
+  const sps = sets.find((set) => unitType(set, codec) === SPS[codec]);
+  if (!isThere || !sps) return null;
+  const { width, height } = codec === "h264" ? readH264(sps.subarray(1)) : readHevc(sps.subarray(2));
+  const isSane = width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE;
+  return isSane ? { codec, width, height, parameterSets: sets } : null;
 }
 
 /** Profiles whose SPS says more about colour (H.264, 7.3.2.1.1). */

@@ -3,17 +3,20 @@ import { type CameraPolicy, checkCameraUrl } from "@/lib/core/camera-url";
 import type { Logger } from "@/lib/core/logger";
 import type { ProcessRunner } from "@/lib/process/process-runner";
 import { openFile, openRtsp, openTest, openTsOverHttp } from "./ffmpeg-upstreams";
+import type { Unit } from "./packets";
 import { openMjpeg } from "./mjpeg-upstream";
 
 export type UpstreamIo = {
   stop: AbortSignal;
   /** The camera answered, and agreed to send. */
   onConnected: () => void;
-  onBytes: (bytes: Buffer) => void;
+  /** So many bytes came over the network, whatever is in them. */
+  onBytes: (count: number) => void;
+  onUnit: (unit: Unit) => void;
 };
 
 /**
- * One connection to a camera: delivers its bytes until it ends (rejecting with a `CameraFailure`) or `stop` fires;
+ * One connection to a camera: delivers its units until it ends (rejecting with a `CameraFailure`) or `stop` fires;
  * nothing of it is left when the promise settles.
  */
 export type OpenUpstream = (io: UpstreamIo) => Promise<void>;
