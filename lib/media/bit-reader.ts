@@ -1,12 +1,10 @@
 /** Reads the bits of a NAL unit, most significant first, without its emulation prevention bytes (00 00 03). Zeros after the end. */
 export class BitReader {
-  private readonly bytes: number[];
+  private readonly bytes: readonly number[];
   private at = 0;
 
   constructor(unit: Uint8Array) {
-    this.bytes = [];
-    for (let i = 0; i < unit.length; i++)
-      if (!(i >= 2 && unit[i] === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) this.bytes.push(unit[i]!);
+    this.bytes = withoutEmulation(unit);
   }
 
   bit(): number {
@@ -37,4 +35,12 @@ export class BitReader {
     const code = this.ue();
     return code % 2 === 0 ? -code / 2 : (code + 1) / 2;
   }
+}
+
+/** What a unit says, without the bytes (00 00 03) that keep it from looking like a start code. */
+export function withoutEmulation(unit: Uint8Array): number[] {
+  const bytes: number[] = [];
+  for (let i = 0; i < unit.length; i++)
+    if (!(i >= 2 && unit[i] === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) bytes.push(unit[i]!);
+  return bytes;
 }

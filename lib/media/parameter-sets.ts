@@ -25,20 +25,28 @@ export function describeFormat(codec: VideoCodec, sets: readonly Buffer[]): Vide
   const isThere = PARAMETER_SETS[codec].every((type) => sets.some((set) => unitType(set, codec) === type));
   const sps = sets.find((set) => unitType(set, codec) === SPS[codec]);
   if (!isThere || !sps) return null;
-  const { width, height } = codec === "h264" ? readH264(sps.subarray(1)) : readHevc(sps.subarray(2));
+  const { width, height } = readSequence(codec, sps);
   const isSane = width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE;
   return isSane ? { codec, width, height, parameterSets: sets } : null;
 }
 
+/** What a sequence parameter set says of its pictures. `chroma`: 0 grey, 1 4:2:0, 2 4:2:2, 3 4:4:4; depths in bits. */
+export type Sequence = Size & { chroma: number; lumaBits: number; chromaBits: number };
+
+/** Reads a whole SPS; nonsense gives nonsense, never an error. */
+export const readSequence = (codec: VideoCodec, sps: Buffer): Sequence =>
+  codec === "h264" ? readH264(sps.subarray(1)) : readHevc(sps.subarray(2));
+
 /** Profiles whose SPS says more about colour (H.264, 7.3.2.1.1). */
 const H264_WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 
-function readH264(sps: Buffer): Size {
+function readH264(sps: Buffer): Sequence {
   const r = new BitReader(sps);
   const profile = r.bits(8);
   r.advance(16);
   r.ue();
-  const { chroma, separate } = H264_WITH_CHROMA.has(profile) ? readH264Chroma(r) : { chroma: 1, separate: 0 };
+  const { separate, ...colour } = H264_WITH_CHROMA.has(profile) ? readH264Chroma(r) : ORDINARY;
+  const { chroma } = colour;
   r.ue();
   skipPictureOrder(r);
   r.ue();
@@ -53,23 +61,25 @@ function readH264(sps: Buffer): Size {
   const unitX = isSubsampled && chroma < 3 ? 2 : 1;
   const unitY = (isSubsampled && chroma === 1 ? 2 : 1) * (2 - framesOnly);
   return {
+    ...colour,
     width: widthInBlocks * 16 - (crop[0]! + crop[1]!) * unitX,
     height: heightInUnits * 16 * (2 - framesOnly) - (crop[2]! + crop[3]!) * unitY,
   };
 }
 
-function readH264Chroma(r: BitReader): { chroma: number; separate: number } {
+const ORDINARY = { chroma: 1, separate: 0, lumaBits: 8, chromaBits: 8 };
+
+function readH264Chroma(r: BitReader): typeof ORDINARY {
   const chroma = r.ue();
   const separate = chroma === 3 ? r.bit() : 0;
-  r.ue();
-  r.ue();
+  const [lumaBits, chromaBits] = [r.ue() + 8, r.ue() + 8];
   r.advance(1);
   const lists = r.bit() ? (chroma === 3 ? 12 : 8) : 0;
   for (let i = 0; i < lists; i++) {
     const isThere = r.bit();
     if (isThere) skipScalingList(r, i < 6 ? 16 : 64);
   }
-  return { chroma, separate };
+  return { chroma, separate, lumaBits, chromaBits };
 }
 
 function skipScalingList(r: BitReader, size: number): void {
@@ -91,7 +101,7 @@ function skipPictureOrder(r: BitReader): void {
   for (let i = 0; i < count; i++) r.se();
 }
 
-function readHevc(sps: Buffer): Size {
+function readHevc(sps: Buffer): Sequence {
   const r = new BitReader(sps);
   r.advance(4);
   const subLayers = r.bits(3);
@@ -103,7 +113,12 @@ function readHevc(sps: Buffer): Size {
   const [width, height] = [r.ue(), r.ue()];
   const crop = r.bit() ? [r.ue(), r.ue(), r.ue(), r.ue()] : [0, 0, 0, 0];
   const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, chroma === 1 ? 2 : 1];
-  return { width: width - (crop[0]! + crop[1]!) * unitX, height: height - (crop[2]! + crop[3]!) * unitY };
+  const [lumaBits, chromaBits] = [r.ue() + 8, r.ue() + 8];
+  return {
+    ...{ chroma, lumaBits, chromaBits },
+    width: width - (crop[0]! + crop[1]!) * unitX,
+    height: height - (crop[2]! + crop[3]!) * unitY,
+  };
 }
 
 /** H.265, 7.3.3: 88 bits of profile and 8 of level, then the same per sub-layer where flagged. */

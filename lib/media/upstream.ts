@@ -3,8 +3,8 @@ import { type CameraPolicy, checkCameraUrl } from "@/lib/core/camera-url";
 import type { Logger } from "@/lib/core/logger";
 import type { ProcessRunner } from "@/lib/process/process-runner";
 import { openFile, openRtsp, openTest, openTsOverHttp } from "./ffmpeg-upstreams";
-import type { Unit } from "./packets";
 import { openMjpeg } from "./mjpeg-upstream";
+import type { Unit } from "./packets";
 
 export type UpstreamIo = {
   stop: AbortSignal;

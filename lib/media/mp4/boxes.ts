@@ -66,3 +66,9 @@ export function u32(...values: number[]): Buffer {
   for (const [n, value] of values.entries()) bytes.writeUInt32BE(value >>> 0, n * 4);
   return bytes;
 }
+
+export function u16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}
