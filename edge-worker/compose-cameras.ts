@@ -43,17 +43,17 @@ export function composeCameras({ config, state, media, reports, clock, log, onCh
     ...shared,
     journal,
     finishRecording: media.finishRecording,
-    finishingPath: media.finishingPath,
   });
   const ending = createEnding({ journal, finisher, clock, log, onOver: (sessionId) => sessions.close(sessionId) });
   const recordings: Recordings = createRecordings({
     ...{ ...shared, journal, finisher, ending, cameras },
     startRecorder: media.startRecorder,
+    resumeRecorder: media.resumeRecorder,
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
   });
   cameras.onChange(onChange);
   const isRunning = (sessionId: string) => recordings.isActive(sessionId);
-  const salvage = { ...shared, journal, finisher, isRunning };
+  const salvage = { ...shared, journal, finisher, isRunning, resume: recordings.resume };
   return {
     ...{ cameras, sessions, recordings, finisher, readDisk: shared.readDisk },
     salvageActive: () => salvageActive(salvage),

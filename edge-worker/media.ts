@@ -6,13 +6,15 @@ import type { Clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { createCameraProxy } from "@/lib/media/camera-proxy";
-import { type FinishRecordingOptions, finishingPath, finishRecording } from "@/lib/media/finish-recording";
+import { type FinishRecordingOptions, finishRecording } from "@/lib/media/finish-recording";
 import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
-import { startRecorder } from "@/lib/media/recorder";
+import { resumeRecorder, startRecorder } from "@/lib/media/recorder";
 import { testCamera } from "@/lib/media/test-camera";
 import type { ClosablePreview } from "./services/cameras";
+import type { FinishPart } from "./services/recordings/finisher";
 import type { RecordingPaths } from "./services/recordings/paths";
+import type { ResumeRecorder } from "./services/recordings/resume-recording";
 import type { StartRecorder } from "./services/recordings/start-recording";
 
 /** What this program needs of the media engine. */
@@ -20,9 +22,8 @@ export type Media = {
   createProxy(camera: CameraConfig): CameraProxy;
   createPreview(proxy: CameraProxy): ClosablePreview;
   startRecorder: StartRecorder;
-  finishRecording(paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult>;
-  /** Where the finished file grows. */
-  finishingPath(paths: RecordingPaths): string;
+  resumeRecorder: ResumeRecorder;
+  finishRecording: FinishPart;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
 };
 
@@ -34,16 +35,19 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
   const { FFMPEG_PATH: ffmpegPath, FFPROBE_PATH: ffprobePath } = config;
   const policy = { allowTestSources: config.ALLOW_TEST_SOURCES, allowedHosts: config.ALLOWED_HOSTS };
   const { VIDEO_CODEC: codec, VIDEO_PRESET: preset, VIDEO_CRF: crf, VIDEO_FPS: fps } = config;
+  const recorder = (proxy: CameraProxy, { part: partPath, log: logPath }: RecordingPaths, plannedSeconds: number) => ({
+    ...{ proxy, partPath, logPath, plannedSeconds, ffmpegPath, clock, log },
+    encode: { codec, preset, crf, fps },
+  });
   return {
     createProxy: (camera) => createCameraProxy({ camera, ffmpegPath, clock, log, policy }),
     createPreview: (proxy) => createPreviewSource({ proxy, ffmpegPath, clock, log }),
-    startRecorder: (proxy, { part: partPath, log: logPath }, plannedSeconds) =>
-      startRecorder({
-        ...{ proxy, partPath, logPath, plannedSeconds, ffmpegPath, clock, log, startWithinMs: START_WITHIN_MS },
-        encode: { codec, preset, crf, fps },
-      }),
-    finishRecording: (paths, assertRoom) => finish(paths, { ffmpegPath, ffprobePath, log, assertRoom }, clock),
-    finishingPath: ({ final }) => finishingPath(final),
+    startRecorder: (proxy, paths, plannedSeconds) =>
+      startRecorder({ ...recorder(proxy, paths, plannedSeconds), startWithinMs: START_WITHIN_MS }),
+    resumeRecorder: (proxy, paths, plannedSeconds, startedAt) =>
+      resumeRecorder(recorder(proxy, paths, plannedSeconds), startedAt),
+    finishRecording: (paths, chapters, assertRoom) =>
+      finish(paths, { ffmpegPath, ffprobePath, log, chapters, assertRoom }, clock),
     testCamera: (source, url) =>
       testCamera({ source, url, ffmpegPath, policy, clock, log: log.child({ purpose: "camera test" }) }),
   };
@@ -52,7 +56,7 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
 /** What cannot be played or is not there is a result; anything else (no room, a killed ffmpeg) is worth another try. */
 async function finish(
   { part, final, poster }: RecordingPaths,
-  tools: Pick<FinishRecordingOptions, "ffmpegPath" | "ffprobePath" | "log" | "assertRoom">,
+  tools: Pick<FinishRecordingOptions, "ffmpegPath" | "ffprobePath" | "log" | "chapters" | "assertRoom">,
   clock: Clock,
 ): Promise<RecorderResult> {
   const lastWrite = await stat(part).catch(() => stat(final).catch(() => null));

@@ -124,7 +124,8 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
       await http.stop();
     },
     async suspend() {
-      await Promise.all([finisher.stop(), recordings.suspend()]);
+      finisher.stop();
+      await recordings.suspend();
       sessions.stop();
     },
   };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Frame, Profile } from "@/lib/contracts/preview";
 import { AppError } from "@/lib/core/errors";
+import { TsMuxer } from "@/lib/media/ts-muxer";
 import type { ServedCamera } from "../services/cameras";
 import { begin, type Exchange } from "./answers";
 
@@ -33,12 +34,13 @@ export const streamTs: Stream = async (exchange, camera) => {
   if (response.destroyed) return;
   begin(exchange, 200, { "Content-Type": "video/mp2t" });
   response.flushHeaders();
+  const muxer = new TsMuxer({ hasSound: camera.config.audio });
   let isSkipping = true;
   const leave = camera.proxy.consume((chunk) => {
-    if (chunk.kind !== "ts") return;
+    if (chunk.kind === "jpeg") return;
     if (response.writableLength > MAX_BEHIND_BYTES) isSkipping = true;
-    else if (chunk.startsWithKeyframe) isSkipping = false;
-    if (!isSkipping) response.write(chunk.packets);
+    else if (chunk.kind === "video" && chunk.isKey) isSkipping = false;
+    if (!isSkipping) response.write(muxer.packets(chunk));
   });
   onGone(response, leave);
 };

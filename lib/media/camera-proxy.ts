@@ -25,8 +25,6 @@ export type CameraProxyOptions = {
 };
 
 const LINGER_MS = 5_000;
-/** Ordinary cameras send a picture more often than this. */
-const HESITATION_MS = 400;
 
 /** The one reader of a camera (see `CameraProxy`). Nothing runs before the first `hold` or `consume`. */
 export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
@@ -134,7 +132,6 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
       recording_session_id: null,
     }),
     gapsSince: (since) => reader.gaps.since(since.getTime(), clock.now().getTime()),
-    repeatPicture: () => reader.repeatPicture(HESITATION_MS),
     onChange(callback) {
       listeners.add(callback);
       return () => void listeners.delete(callback);

@@ -6,12 +6,11 @@ import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { type Attempt, type Supervised, supervise } from "@/lib/process/supervise";
 import type { State } from "@/lib/process/supervisor";
+import { CameraStream } from "./camera-stream";
 import { CameraFailure, reasonOf } from "./failure";
 import { FrameStats } from "./frame-stats";
 import { GapLog } from "./gap-log";
-import { JpegStream } from "./jpeg-stream";
 import type { Chunk } from "./ports";
-import { TsStream } from "./ts-stream";
 import type { OpenUpstream } from "./upstream";
 
 /** Contract: live is a frame in the last 5 s. */
@@ -23,10 +22,6 @@ const LATE_MS = 2_000;
 /** A camera that returns is read again within a second; one that refuses the password would lock us out. */
 const RETRY = { baseMs: 250, capMs: 1_000 };
 const RETRY_REFUSED = { baseMs: 5_000, capMs: 30_000 };
-/** After this pause the last picture is repeated, once a tick. A connection that only hesitated has caught up by then. */
-const REPEAT_AFTER_MS = 3_000;
-/** A camera that returns first sends what it has buffered: its past must find room on the timeline. */
-const REPEAT_AGO_MS = 1_500;
 const TICK_MS = 500;
 
 export type CameraReaderOptions = { camera: CameraConfig; clock: Clock; log: Logger; open: OpenUpstream };
@@ -40,7 +35,7 @@ export type CameraReaderSinks = {
 export class CameraReader {
   readonly stats: FrameStats;
   readonly gaps = new GapLog();
-  readonly stream: TsStream | JpegStream;
+  readonly stream: CameraStream;
   state: CameraState = "idle";
   reconnects = 0;
   /** Why there is no picture; null while there is one. */
@@ -62,11 +57,10 @@ export class CameraReader {
     private readonly options: CameraReaderOptions,
     private readonly sinks: CameraReaderSinks,
   ) {
-    const { camera, clock } = options;
+    const { clock } = options;
     const nowMs = () => clock.monotonicMs();
     this.stats = new FrameStats(nowMs);
-    const streamSinks = { nowMs, onChunk: sinks.onChunk, onFrame: (timeMs: number) => this.onFrame(timeMs) };
-    this.stream = camera.source === "mjpeg" ? new JpegStream(streamSinks) : new TsStream(streamSinks);
+    this.stream = new CameraStream({ nowMs, onChunk: sinks.onChunk, onFrame: (timeMs) => this.onFrame(timeMs) });
     this.upstream = supervise({
       clock,
       openMs: OPEN_MS,
@@ -78,7 +72,7 @@ export class CameraReader {
   }
 
   start(): void {
-    this.ticker ??= setInterval(() => this.tick(), TICK_MS);
+    this.ticker ??= setInterval(() => this.refreshState(), TICK_MS);
     if (this.state === "idle") this.isRefused = false;
     this.openedMs = this.options.clock.monotonicMs();
     this.upstream.start();
@@ -95,11 +89,6 @@ export class CameraReader {
     return this.state !== "idle" && ageMs !== null && ageMs <= LIVE_MS && this.upstream.state().at === "running";
   }
 
-  /** The last picture once more as of now, when none has come for `afterMs`. */
-  repeatPicture(afterMs: number, agoMs = 0): void {
-    if (this.lives > 0 && (this.stats.ageMs() ?? 0) > afterMs) this.stream.repeatKeyframe(agoMs);
-  }
-
   private async readOnce({ stop, progress }: Parameters<Attempt>[0]): Promise<void> {
     this.progress = progress;
     this.hasConnected = false;
@@ -112,17 +101,16 @@ export class CameraReader {
       onConnected: () => {
         this.hasConnected = true;
       },
-      onBytes: (bytes) => {
-        if (stop.aborted) return;
-        this.stats.bytes(bytes.length);
-        this.stream.push(bytes);
+      onBytes: (count) => this.stats.bytes(count),
+      onUnit: (unit) => {
+        if (!stop.aborted) this.stream.push(unit);
       },
     });
   }
 
   private onFrame(timeMs: number): void {
     // ffmpeg lets go of the last picture it held when it gives a silent camera up: one late picture is no sign of life.
-    const isLast = this.stream instanceof TsStream && this.frameSeen && (this.stats.ageMs() ?? 0) > LATE_MS;
+    const isLast = this.stream.codec !== "mjpeg" && this.frameSeen && (this.stats.ageMs() ?? 0) > LATE_MS;
     this.stats.frame(timeMs);
     this.gaps.frame(this.options.clock.now().getTime());
     if (!isLast) this.progress();
@@ -151,11 +139,6 @@ export class CameraReader {
       this.lives = 0;
     }
     this.refreshState();
-  }
-
-  private tick(): void {
-    this.refreshState();
-    this.repeatPicture(REPEAT_AFTER_MS, REPEAT_AGO_MS);
   }
 
   private refreshState(): void {

@@ -4,6 +4,8 @@ import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib
 import { createRedactor, explainFailure, isHopeless } from "./failure";
 import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, ingestTsArgs, rtspPlaylist } from "./ffmpeg";
 import { openHttp } from "./http-camera";
+import { UnitReader } from "./mp4/unit-reader";
+import type { Unit } from "./packets";
 import { openRtspGate } from "./rtsp-gate";
 import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
 
@@ -74,10 +76,10 @@ function withAudio(isWanted: boolean, open: OpenWithAudio): OpenUpstream {
       audio = "encode";
       other.abort();
     };
-    const onBytes = (bytes: Buffer) => {
-      if (!other.signal.aborted) io.onBytes(bytes);
+    const onUnit = (unit: Unit) => {
+      if (!other.signal.aborted) io.onUnit(unit);
     };
-    await open(audio, { ...io, onBytes, stop: AbortSignal.any([io.stop, other.signal]) }, onLine);
+    await open(audio, { ...io, onUnit, stop: AbortSignal.any([io.stop, other.signal]) }, onLine);
     if (other.signal.aborted && !io.stop.aborted) await open(audio, io, () => {});
   };
 }
@@ -85,18 +87,27 @@ function withAudio(isWanted: boolean, open: OpenWithAudio): OpenUpstream {
 async function runIngest(
   { ffmpegPath, run, log, camera }: UpstreamDeps,
   { args, stdin, redact }: Ingest,
-  { stop, onBytes, onConnected }: UpstreamIo,
+  { stop, onBytes, onUnit, onConnected }: UpstreamIo,
   onLine: (line: string) => void,
 ): Promise<void> {
   if (stop.aborted) return;
   let hopeless: string | null = null;
+  const reader = new UnitReader(onUnit);
   const end = () => void child.stop(STOP);
   const child = await run(
     { command: ffmpegPath, args, diesWithParent: true },
     {
       stdin: stdin !== undefined,
       redact,
-      onStdout: onBytes,
+      onStdout: (bytes) => {
+        onBytes(bytes.length);
+        try {
+          reader.push(bytes);
+        } catch (error) {
+          hopeless = `Invalid data found: ${error instanceof Error ? error.message : error}`;
+          end();
+        }
+      },
       onStderrLine: (line) => {
         if (line.startsWith("Input #0")) onConnected();
         onLine(line);

@@ -1,6 +1,5 @@
 import fluent, { type FfmpegCommand } from "fluent-ffmpeg";
 import { PROFILES, type Profile } from "@/lib/contracts/preview";
-import { FRAGMENTS_PER_SECOND } from "./mp4/growing-file";
 
 // The only file that knows ffmpeg's arguments. fluent-ffmpeg puts them in order; it never starts a process: its children
 // would inherit our environment, secrets included.
@@ -15,15 +14,13 @@ const QUICK_PROBE = ["-probesize", "32768", "-analyzeduration", "0"];
 const FROM_PIPE = ["-protocol_whitelist", "pipe"];
 /** ffmpeg's own limit for a silent RTSP camera; without it it waits for ever. */
 const RTSP_TIMEOUT_MS = 3_000;
-/** Handed over at once: a kill costs what has not come out yet, a fragment and a picture. */
-const FRAGMENTED = [
-  "-frag_duration",
-  String(1_000_000 / FRAGMENTS_PER_SECOND),
-  "-flush_packets",
-  "1",
-  "-max_interleave_delta",
-  "500000",
+/** Each picture at once as a fragment of its own: what a unit reader wants. Its header comes with the first picture. */
+const FRAGMENTS = [
+  ...["-movflags", "+empty_moov+default_base_moof+delay_moov", "-frag_duration", "1"],
+  ...["-flush_packets", "1", "-max_interleave_delta", "500000", "-f", "mp4"],
 ];
+/** What of fragments comes in on a pipe: the header says everything. */
+const FROM_FRAGMENTS = ["-f", "mp4", "-probesize", "32768", "-analyzeduration", "0", "-fpsprobesize", "0"];
 
 function build(inputOptions: string[], input: string, outputOptions: string[], output: string): string[] {
   const command = fluent()
@@ -39,12 +36,10 @@ function audioOptions(audio: AudioMode): string[] {
   return ["-map", "0:a:0?", "-c:a", audio === "copy" ? "copy" : "aac"];
 }
 
-const toTs = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[] => [
-  ...["-map", "0:v:0", ...video, ...audioOptions(audio), "-f", "mpegts"],
-  ...["-muxdelay", "0", "-muxpreload", "0", "-mpegts_flags", "+resend_headers", "-pat_period", "1"],
-  // Who reads it knows where a picture ends before the next one begins.
-  ...["-omit_video_pes_length", "0"],
-  ...["-flush_packets", "1", "-max_interleave_delta", "500000"],
+const toUnits = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[] => [
+  ...["-map", "0:v:0", ...video, ...audioOptions(audio)],
+  ...(audio === "copy" ? ["-bsf:a", "aac_adtstoasc"] : []),
+  ...FRAGMENTS,
 ];
 
 /**
@@ -58,16 +53,21 @@ const RTSP_TIMES = ["-bsf:v", `setts=pts='${FIRST_TIME[0]}':dts='${FIRST_TIME[1]
 export const ingestRtspArgs = (audio: AudioMode): string[] => {
   const protocols = "pipe,rtsp,rtp,tcp";
   const input = ["-loglevel", "info", "-protocol_whitelist", protocols, "-f", "concat", "-safe", "0", ...QUICK_PROBE];
-  return build([...QUIET, ...input], "pipe:0", [...RTSP_TIMES, ...toTs(audio)], "pipe:1");
+  return build([...QUIET, ...input], "pipe:0", [...RTSP_TIMES, ...toUnits(audio)], "pipe:1");
 };
 
 /** What ingestRtspArgs reads on stdin. `url` must hold no quote and no line break: its parts are percent-encoded. */
 export const rtspPlaylist = (url: string): string =>
   `ffconcat version 1.0\nfile '${url}'\noption rtsp_transport tcp\noption timeout ${RTSP_TIMEOUT_MS * 1_000}\n`;
 
-/** Reads MPEG-TS on stdin and writes it again, clean. */
-export const ingestTsArgs = (audio: AudioMode): string[] =>
-  build([...QUIET, "-loglevel", "info", ...FROM_PIPE, "-f", "mpegts", ...QUICK_PROBE], "pipe:0", toTs(audio), "pipe:1");
+/** A camera's stream may be joined far from its next key frame, before which nothing is known of it. */
+const PATIENT_PROBE = ["-probesize", "20000000", "-analyzeduration", "10000000", "-fpsprobesize", "0"];
+
+/** Reads MPEG-TS on stdin. */
+export const ingestTsArgs = (audio: AudioMode): string[] => {
+  const input = [...QUIET, "-loglevel", "info", ...FROM_PIPE, "-f", "mpegts", ...PATIENT_PROBE];
+  return build(input, "pipe:0", toUnits(audio), "pipe:1");
+};
 
 /** Videos; no playlist, which would name further files to read. */
 const FILE_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc";
@@ -76,7 +76,7 @@ const FILE_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc";
 export const ingestFileArgs = (file: string, audio: AudioMode): string[] => {
   const only = ["-protocol_whitelist", "file", "-format_whitelist", FILE_FORMATS];
   const input = ["-loglevel", "info", ...only, "-re", "-stream_loop", "-1"];
-  return build([...QUIET, ...input], `file:${file}`, toTs(audio), "pipe:1");
+  return build([...QUIET, ...input], `file:${file}`, toUnits(audio), "pipe:1");
 };
 
 /** A moving test picture, 720p25, a key frame each second; with a font the time and a frame counter are drawn into it. */
@@ -86,53 +86,44 @@ export function ingestTestArgs(fontFile: string | null): string[] {
   const picture = `testsrc2=size=1280x720:rate=25${fontFile ? clock : ""}`;
   const video = ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-crf", "28", "-g", "25"];
   const input = [...QUIET, "-loglevel", "warning", "-re", "-f", "lavfi"];
-  return build(input, picture, toTs("off", [...video, "-pix_fmt", "yuv420p", "-threads", "2"]), "pipe:1");
+  return build(input, picture, toUnits("off", [...video, "-pix_fmt", "yuv420p", "-threads", "2"]), "pipe:1");
 }
 
-const fragmented = (codec: string, audio: AudioMode): string[] => [
-  // The description of AAC is known with its first packet only; for pictures alone the header is there at once.
-  ...["-movflags", audio === "off" ? "+empty_moov+default_base_moof" : "+empty_moov+default_base_moof+delay_moov"],
-  ...FRAGMENTED,
-  ...(codec === "hevc" ? ["-tag:v", "hvc1"] : []), // Apple plays no other tag
-  ...["-f", "mp4"],
-];
-
-/** Copies the proxy's stream on stdin into a fragmented MP4 on stdout. */
-export function recordTsArgs(codec: string, audio: AudioMode): string[] {
-  // With sound it must see a packet of it before the header can be written.
-  const probe = audio === "off" ? QUICK_PROBE : ["-probesize", "5000000", "-analyzeduration", "1000000"];
-  const input = [...FROM_PIPE, "-f", "mpegts", ...probe, "-dts_delta_threshold", "1000000"];
-  const sound = audio === "off" ? ["-an"] : ["-map", "0:a:0?", "-bsf:a", "aac_adtstoasc"];
-  const output = ["-map", "0:v:0", ...sound, "-c", "copy", ...fragmented(codec, audio)];
-  return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, "pipe:1");
-}
-
-/** Encodes timestamped JPEGs on stdin into a fragmented MP4 of even size on stdout. */
-export function recordJpegArgs(encode: EncodeSettings, size: { width: number; height: number }): string[] {
-  const { codec, preset, crf, fps } = encode;
+/** Encodes timestamped JPEGs on stdin into fragments of even size on stdout. */
+export function encodeJpegArgs(encode: EncodeSettings, size: { width: number; height: number }): string[] {
   const even = (side: number) => Math.max(2, side - (side % 2));
-  const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,fps=${fps},format=yuv420p`;
+  const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,fps=${encode.fps},format=yuv420p`;
+  return encodeArgs(["-f", "smjpeg", ...QUICK_PROBE], filter, encode);
+}
+
+/** Encodes fragments of any codec on stdin into fragments of `encode.codec`, at their own times. */
+export const transcodeArgs = (encode: EncodeSettings): string[] =>
+  encodeArgs([...FROM_FRAGMENTS, "-flags", "low_delay"], "format=yuv420p", encode, ["-fps_mode", "passthrough"]);
+
+function encodeArgs(format: string[], filter: string, encode: EncodeSettings, timing: string[] = []): string[] {
+  const { codec, preset, crf, fps } = encode;
   // A short look ahead, no B-frames, threads that share a picture instead of holding one each: a kill costs what is in the
   // encoder's hands.
   const hasty = ["-bf", "0", "-rc-lookahead", "3", "-x264-params", "sliced-threads=1:sync-lookahead=0"];
   const short = codec === "libx264" ? hasty : [];
   const video = ["-c:v", codec, "-preset", preset, "-crf", String(crf), "-g", String(fps * 2), ...short];
-  const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, "-f", "smjpeg", ...QUICK_PROBE];
-  return build(input, "pipe:0", ["-an", "-vf", filter, ...video, ...fragmented("h264", "off")], "pipe:1");
+  const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, ...format];
+  return build(input, "pipe:0", ["-an", "-vf", filter, ...timing, ...video, ...FRAGMENTS], "pipe:1");
 }
 
-/** Decodes the proxy's stream on stdin to JPEGs with their own times (SMJPEG), at a profile's size and rate. */
-export const previewTsArgs = (profile: Profile): string[] =>
-  previewArgs(profile, ["-f", "mpegts"], thinning(PROFILES[profile].fps));
+/** Decodes fragments on stdin to JPEGs with their own times (SMJPEG), at a profile's size and rate. */
+export const previewArgs = (profile: Profile): string[] =>
+  decodeArgs(profile, FROM_FRAGMENTS, thinning(PROFILES[profile].fps));
 
 /** Scales timestamped JPEGs on stdin; their rate is the sender's. */
-export const previewJpegArgs = (profile: Profile): string[] => previewArgs(profile, ["-f", "smjpeg"], "");
+export const previewJpegArgs = (profile: Profile): string[] =>
+  decodeArgs(profile, [...QUICK_PROBE, "-f", "smjpeg"], "");
 
-function previewArgs(profile: Profile, format: string[], thin: string): string[] {
+function decodeArgs(profile: Profile, format: string[], thin: string): string[] {
   const { width: side } = PROFILES[profile];
   const scale = `scale=w='if(gte(iw,ih),min(${side},iw),-2)':h='if(gte(iw,ih),-2,min(${side},ih))'`;
   // One thread and low_delay: each further one holds a frame back (measured: 46 to 87 ms from camera to client).
-  const input = [...FROM_PIPE, "-flags", "low_delay", "-threads", "1", "-copyts", ...QUICK_PROBE, ...format];
+  const input = [...FROM_PIPE, "-flags", "low_delay", "-threads", "1", "-copyts", ...format];
   const timing = ["-fps_mode", "passthrough", "-enc_time_base", "1:1000"];
   const jpeg = [
     "-c:v",
@@ -154,23 +145,6 @@ function previewArgs(profile: Profile, format: string[], thin: string): string[]
 
 /** Takes the first picture of each 1/fps second; the fps filter would hold every picture back until the next. */
 const thinning = (fps: number): string => `select='isnan(prev_t)+gt(floor(t*${fps}),floor(prev_t*${fps}))',`;
-
-/** Fragments to a plain MP4 with its index in front; a picture cut off by a kill is left out. */
-export const remuxArgs = (partPath: string, outPath: string, codec: string): string[] => {
-  const output = ["-map", "0:v:0", "-map", "0:a?", "-c", "copy", ...(codec === "hevc" ? ["-tag:v", "hvc1"] : [])];
-  const input = [
-    ...QUIET,
-    "-loglevel",
-    "warning",
-    "-protocol_whitelist",
-    "file",
-    "-fflags",
-    "+discardcorrupt",
-    "-f",
-    "mp4",
-  ];
-  return build(input, `file:${partPath}`, [...output, "-movflags", "+faststart", "-f", "mp4"], `file:${outPath}`);
-};
 
 /** One JPEG, at most 640 pixels wide. */
 export const posterArgs = (videoPath: string, outPath: string, atSeconds: number): string[] => {

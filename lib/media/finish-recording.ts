@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { AppError } from "@/lib/core/errors";
+import { AppError, isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { runProcess } from "@/lib/process/node-process-runner";
 import type { ProcessRunner } from "@/lib/process/process-runner";
 import { runToEnd } from "@/lib/process/run-to-end";
 import { FILE_MODE, isErrno, removeDurably, renameDurably } from "@/lib/storage/durable";
-import { posterArgs, remuxArgs } from "./ffmpeg";
-import { finishInPlace, readContents, readSpareBytes } from "./mp4/growing-file";
+import { posterArgs } from "./ffmpeg";
+import type { Chapter } from "./mp4/chapters";
+import { type Contents, copyPlain, finishInPlace, isPlain, readContents } from "./mp4/growing-file";
 import { probeVideo } from "./probe";
 
 export type FinishRecordingOptions = {
@@ -20,13 +21,12 @@ export type FinishRecordingOptions = {
   ffprobePath: string;
   log: Logger;
   run?: ProcessRunner;
+  chapters?: readonly Chapter[];
   /** Throws when a second copy of so many bytes has no room; asked only when one is made. */
   assertRoom?: (bytes: number) => Promise<void>;
 };
 export type FinishedRecording = { bytes: number; durationSeconds: number; sha256: string; hasPoster: boolean };
 
-/** Ten hours of 8 Mbit/s from and to an SD card of 20 MB/s. */
-const REMUX_DEADLINE_MS = 2 * 60 * 60_000;
 const POSTER_DEADLINE_MS = 30_000;
 
 /**
@@ -53,75 +53,51 @@ export async function finishRecording({
   return { bytes, durationSeconds, sha256, hasPoster };
 }
 
-/** Where the finished file grows before it gets its name; a leftover is overwritten by the next run. */
-export const finishingPath = (finalPath: string): string =>
-  path.join(path.dirname(finalPath), `.${path.basename(finalPath)}.finishing`);
-
-/** What is left of the room for the index is worth a second copy when it is more than this share of the file. */
-const WORTH_A_COPY = 0.05;
-
-/** In place; a short recording that was meant to be long is then copied without the room its index did not need. */
 async function makePlain(run: ProcessRunner, options: FinishRecordingOptions): Promise<void> {
-  const { partPath, finalPath, ffprobePath, assertRoom = async () => {}, log } = options;
-  const spareBytes = await becomePlain(partPath);
-  const { size } = await stat(partPath);
-  if (spareBytes === null) {
-    await assertRoom(size);
-    return remux(run, options);
+  const { partPath, finalPath, ffprobePath } = options;
+  const file = await open(partPath, "r+");
+  try {
+    if (!(await isPlain(file))) await becomePlain(file, options);
+  } finally {
+    await file.close();
   }
-  if (spareBytes > size * WORTH_A_COPY)
-    try {
-      await assertRoom(size);
-      return await remux(run, options);
-    } catch (err) {
-      log.info({ err, partPath }, "a recording keeps the room its index did not need");
-    }
   await probeVideo(run, ffprobePath, partPath);
   await renameDurably(partPath, finalPath);
 }
 
-/** Makes the part plain in place; null when that cannot be, else the bytes of room left over. */
-async function becomePlain(partPath: string): Promise<number | null> {
-  const file = await open(partPath, "r+");
+/** In place; a file whose index does not fit its room, or leaves much of it empty, is copied where the disk has room. */
+async function becomePlain(
+  file: FileHandle,
+  { partPath, chapters, assertRoom = async () => {}, log }: FinishRecordingOptions,
+): Promise<void> {
+  const contents = await readContents(file);
+  if (!contents) throw new AppError("unprocessable", "The recording cannot be read.");
+  if (await finishInPlace(file, contents, { chapters })) return;
   try {
-    const contents = (await readSpareBytes(file)) === null ? await readContents(file) : null;
-    if (contents) await finishInPlace(file, contents);
-    return await readSpareBytes(file);
-  } finally {
-    await file.close();
+    await assertRoom(contents.bytes);
+    await copyOver(file, contents, partPath, chapters);
+  } catch (error) {
+    if (isAppError(error) && error.code === "unprocessable") throw error;
+    if (!(await finishInPlace(file, contents, { chapters, keepsRoom: true }))) throw error;
+    log.info({ err: error, partPath }, "a recording keeps the room its index did not need");
   }
 }
 
-async function remux(
-  run: ProcessRunner,
-  { ffmpegPath, ffprobePath, partPath, finalPath, log }: FinishRecordingOptions,
-): Promise<void> {
-  const { codec } = await probeVideo(run, ffprobePath, partPath);
-  const born = finishingPath(finalPath);
+/** The plain copy takes the place of the part at once, or not at all. */
+async function copyOver(file: FileHandle, contents: Contents, partPath: string, chapters: readonly Chapter[] = []) {
+  const born = `${partPath}.finishing`;
   try {
-    await createPrivate(born);
-    const spec = { command: ffmpegPath, args: remuxArgs(partPath, born, codec), diesWithParent: true };
-    const { code, signal, stderrTail } = await runToEnd(run, spec, { deadlineMs: REMUX_DEADLINE_MS });
-    if (code !== 0) throw remuxError(signal, stderrTail);
-    const made = await probeVideo(run, ffprobePath, born);
-    if (made.durationSeconds <= 0)
-      throw new AppError("unprocessable", "There is not one whole picture in the recording.");
-    if (stderrTail.length > 0) log.info({ partPath, said: stderrTail.slice(-5) }, "a part was finished with remarks");
-    await renameDurably(born, finalPath);
+    const copy = await open(born, "w", FILE_MODE);
+    try {
+      await copyPlain(file, contents, copy, chapters);
+    } finally {
+      await copy.close();
+    }
+    await renameDurably(born, partPath);
   } catch (error) {
     await rm(born, { force: true });
     throw error;
   }
-}
-
-function remuxError(signal: NodeJS.Signals | null, said: string[]): AppError {
-  const text = said.join("\n");
-  if (/No space left|Disk quota/i.test(text))
-    return new AppError("storage_full", "There is no room to finish the recording.");
-  if (signal) return new AppError("unavailable", "Finishing the recording was interrupted.");
-  return /Input\/output error|Read-only file system/i.test(text)
-    ? new AppError("unavailable", "The device's disk does not work properly.")
-    : new AppError("unprocessable", "The recording cannot be read.");
 }
 
 /** A frame near the first second. A recording without poster is still a recording. */

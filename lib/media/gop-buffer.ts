@@ -13,11 +13,10 @@ export class GopBuffer {
       this.chunks = [chunk];
       return;
     }
-    if (chunk.isRepeat) return;
-    if (chunk.startsWithKeyframe) this.clear();
+    if (chunk.kind === "video" && chunk.isKey) this.clear();
     else if (this.chunks.length === 0) return;
     this.chunks.push(chunk);
-    this.bytes += chunk.packets.length;
+    this.bytes += chunk.data.length;
     if (this.bytes > MAX_BYTES) this.clear();
   }
 

@@ -1,80 +1,98 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+import { AppError } from "@/lib/core/errors";
+import { signal } from "@/lib/core/signal";
 import { FILE_MODE } from "@/lib/storage/durable";
-import { FragmentSplitter } from "./mp4/fragment-splitter";
-import { type Contents, finishInPlace, noteFragment, opening, writeAll } from "./mp4/growing-file";
+import type { Chapter } from "./mp4/chapters";
+import { type Contents, finishInPlace, noteFragment, opening, readContents, writeAll } from "./mp4/growing-file";
 import { readInitSegment } from "./mp4/init-segment";
+import type { Fragment } from "./mp4/make-fragment";
 
-/** What ffmpeg may be ahead of the disk; then it waits, and what it does not take from the camera is dropped and counted. */
-const MAX_BEHIND_BYTES = 16 * 1024 * 1024;
+/** What may wait for the disk: half a minute at 8 Mbit/s. More is not taken. */
+const MAX_BEHIND_BYTES = 32 * 1024 * 1024;
 
-/** A power cut costs at most this much of what ffmpeg has handed over. */
+/** A power cut costs at most this much of what was added. */
 const SYNC_EVERY_MS = 500;
 
 /** A recording being born: fragments in, on the disk at once and durable soon. */
 export type PartFile = {
-  /** The bytes of a fragmented MP4 as they come. A promise asks to wait for the disk before giving more. */
-  push(bytes: Buffer): Promise<void> | undefined;
+  /** False when the disk is so far behind that there is no room: the fragment is lost. */
+  add(fragment: Fragment): boolean;
   /** Durable bytes. */
   bytes(): number;
-  /** Resolves when the first fragment is durable. */
+  /** Resolves when the first fragment added here is durable. */
   readonly hasFragment: Promise<void>;
   /** Resolves with the cause when nothing more can be written. */
   readonly failed: Promise<unknown>;
-  /** Everything pushed is durable when this resolves, and with `finish` a plain MP4 when its index fits the room. */
-  close(finish: boolean): Promise<void>;
+  /** Everything added is durable when this resolves. */
+  close(): Promise<void>;
+  /** The same, and it is a plain MP4 when its index fits its room well. */
+  finish(chapters: readonly Chapter[]): Promise<void>;
 };
 
-/** Creates an empty file (mode 0600) with room for an index of `roomBytes`. Throws when it exists already. */
-export async function createPartFile(path: string, roomBytes: number): Promise<PartFile> {
+/** Creates a file (mode 0600) with room for an index of `roomBytes`. Throws when it exists already. */
+export async function createPartFile(path: string, roomBytes: number, init: Buffer): Promise<PartFile> {
   const handle = await open(path, "wx+", FILE_MODE);
+  const { head, length } = opening(roomBytes);
+  const contents = { init: readInitSegment(init), tables: new Map(), bytes: length + init.length };
+  // The head goes with the first fragment: a file without a picture stays empty.
+  return partFile(handle, contents, 0, async () => {
+    await writeAll(handle, head, 0);
+    await writeAll(handle, init, length);
+  });
+}
+
+/** A part that broke off, to be gone on with: `contents` is what is in it, `part` takes what follows. */
+export type ReopenedPart = { contents: Contents; part: PartFile };
+
+/**
+ * Opens a part that broke off after its last whole fragment. Throws `unprocessable` when there is nothing in it or it
+ * is no part of ours. Takes time with its length: about 0.1 ms for a fragment.
+ */
+export async function reopenPartFile(path: string): Promise<ReopenedPart> {
+  const handle = await open(path, "r+");
+  try {
+    const contents = await readContents(handle);
+    if (!contents || contents.tables.size === 0) throw new AppError("unprocessable", "Nothing was recorded yet.");
+    await handle.truncate(contents.bytes);
+    return { contents, part: partFile(handle, contents, contents.bytes, async () => {}) };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+function partFile(handle: FileHandle, contents: Contents, from: number, begin: () => Promise<void>): PartFile {
   const [hasFragment, reportFirst] = signal<void>();
   const [failed, reportFailure] = signal<unknown>();
-  let contents: Contents | null = null;
   let waiting: Buffer[] = [];
-  let written = 0;
-  let durable = 0;
+  let behind = 0;
+  let written = from;
+  let durable = from;
   let syncedMs = Number.NEGATIVE_INFINITY;
+  let hasBegun = from > 0;
   let isBroken = false;
   let writing: Promise<void> | undefined;
 
-  const splitter = new FragmentSplitter({
-    onInit(moov) {
-      const start = opening(roomBytes);
-      contents ??= { init: readInitSegment(moov), tables: new Map(), bytes: start.length };
-      add(moov);
-    },
-    onFragment(moof, mdat) {
-      if (!contents) return;
-      noteFragment(contents, moof, contents.bytes);
-      add(moof, ...mdat);
-      writing ??= write().finally(() => {
-        writing = undefined;
-      });
-    },
-  });
-
-  function add(...bytes: Buffer[]): void {
-    waiting.push(...bytes);
-    contents!.bytes += sum(bytes);
-  }
-
-  /** The head goes with the first fragment: a file without a picture stays empty. */
   async function write(): Promise<void> {
     try {
-      if (written === 0) {
-        const { head, length } = opening(roomBytes);
-        await writeAll(handle, head, 0);
-        written = length;
+      if (!hasBegun) {
+        await begin();
+        hasBegun = true;
+        written = contents.bytes - behind;
       }
       while (waiting.length > 0) {
-        const now = Buffer.concat(waiting);
+        const now = waiting;
+        const bytes = behind;
         waiting = [];
-        await writeAll(handle, now, written);
-        written += now.length;
+        await writeVector(handle, now, bytes, written);
+        behind -= bytes;
+        written += bytes;
         if (performance.now() - syncedMs >= SYNC_EVERY_MS) await sync();
       }
     } catch (error) {
-      fail(error);
+      isBroken = true;
+      waiting = [];
+      reportFailure(error);
     }
   }
 
@@ -86,30 +104,38 @@ export async function createPartFile(path: string, roomBytes: number): Promise<P
     reportFirst();
   }
 
-  function fail(error: unknown): void {
-    isBroken = true;
-    waiting = [];
-    reportFailure(error);
+  async function settle(): Promise<void> {
+    await writing;
+    if (!isBroken && written > durable) await sync();
   }
 
   return {
-    push(bytes) {
-      if (isBroken) return undefined;
-      try {
-        splitter.push(bytes);
-      } catch (error) {
-        fail(error);
-      }
-      return sum(waiting) > MAX_BEHIND_BYTES ? writing : undefined;
+    add({ moof, mdat }) {
+      if (isBroken || behind > MAX_BEHIND_BYTES) return false;
+      noteFragment(contents, moof, contents.bytes);
+      const bytes = mdat.reduce((sum, { length }) => sum + length, moof.length);
+      waiting.push(moof, ...mdat);
+      contents.bytes += bytes;
+      behind += bytes;
+      writing ??= write().finally(() => {
+        writing = undefined;
+      });
+      return true;
     },
     bytes: () => durable,
     hasFragment,
     failed,
-    async close(finish) {
-      await writing;
+    async close() {
       try {
-        if (!isBroken && written > durable) await sync();
-        if (finish && contents && !isBroken) await finishInPlace(handle, contents);
+        await settle();
+      } finally {
+        await handle.close();
+      }
+    },
+    async finish(chapters) {
+      try {
+        await settle();
+        if (!isBroken && hasBegun) await finishInPlace(handle, contents, { chapters });
       } finally {
         await handle.close();
       }
@@ -117,12 +143,8 @@ export async function createPartFile(path: string, roomBytes: number): Promise<P
   };
 }
 
-function signal<T>(): [heard: Promise<T>, report: (value: T) => void] {
-  let report: (value: T) => void = () => {};
-  const heard = new Promise<T>((resolve) => {
-    report = resolve;
-  });
-  return [heard, report];
+/** A disk may take less than it is given. */
+async function writeVector(handle: FileHandle, pieces: Buffer[], bytes: number, at: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces, at);
+  if (bytesWritten < bytes) await writeAll(handle, Buffer.concat(pieces).subarray(bytesWritten), at + bytesWritten);
 }
-
-const sum = (pieces: readonly Buffer[]): number => pieces.reduce((total, { length }) => total + length, 0);

@@ -2,24 +2,16 @@ import type { CameraReport } from "@/lib/contracts/cameras";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
 import type { Frame, Profile } from "@/lib/contracts/preview";
 import type { Gap, RecordingState } from "@/lib/contracts/recordings";
+import type { Chapter } from "./mp4/chapters";
+import type { AudioUnit, JpegUnit, VideoUnit } from "./packets";
 
 /**
- * Cut-off places of the stream: either MPEG-TS packets with one continuous timeline, or whole JPEGs. The timeline is the
- * device's monotonic clock (90 kHz, 33 bits), also across reconnections. Chunks are shared: do not change them.
+ * A unit on the device's own timeline: its times count on the device's monotonic clock, also across reconnections, and
+ * grow. `atMs`: when it was seen, on the same clock in milliseconds. `gopMs`: time between the last two key frames, null
+ * before the second one.
  */
-export type Chunk =
-  | {
-      kind: "ts";
-      packets: Buffer;
-      startsWithKeyframe: boolean;
-      /** The camera is away: the last key frame again, so that the picture stands and the timeline goes on. */
-      isRepeat?: boolean;
-      /** When it arrived, on the monotonic clock; the present without it. */
-      atMs?: number;
-      /** Time between the last two key frames; null or absent before the second one. */
-      gopMs?: number | null;
-    }
-  | { kind: "jpeg"; jpeg: Buffer; width: number; height: number; atMs?: number };
+export type Chunk = PictureChunk | (AudioUnit & { atMs: number }) | (JpegUnit & { atMs: number });
+export type PictureChunk = VideoUnit & { atMs: number; gopMs: number | null };
 
 /**
  * The one upstream reader of a camera. `hold` opens it for the first holder and closes it a little after the last.
@@ -36,8 +28,6 @@ export interface CameraProxy {
   report(): CameraReport;
   /** Times without a picture since `since`; the last one is open (`to: null`) while the camera is away. */
   gapsSince(since: Date): Gap[];
-  /** When no picture has come for a moment, gives the consumers the last one again as of now: a file that ends here is long enough. */
-  repeatPicture?(): void;
   /** Called at every change of state. */
   onChange(callback: () => void): () => void;
   stop(): Promise<void>;
@@ -57,12 +47,16 @@ export type RecorderResult = {
 
 /** One running recording: one MP4 being born. */
 export interface Recorder {
-  /** When the first frame of the file was captured. */
+  /** When the first picture of the file was seen. */
   readonly startedAt: Date;
   /** Bytes durable on disk so far. */
   bytes(): number;
-  /** Ends the stream properly; resolves when what was recorded is durable and playable (short ones still fragmented). */
-  stop(): Promise<void>;
-  /** Resolves when the recorder ended by itself (error, disk full) or by `stop`. */
+  /** Times for which there is nothing in the file although the camera may have sent: this program was not there. */
+  gaps(): Gap[];
+  /** Ends the file: its last picture stands until now. Resolves when what was recorded is durable and playable. */
+  stop(chapters?: readonly Chapter[]): Promise<void>;
+  /** Makes what was recorded durable and leaves the file to be gone on with. */
+  suspend(): Promise<void>;
+  /** Resolves when the recorder ended by itself (error, disk full) or by `stop` or `suspend`. */
   readonly ended: Promise<{ error: string | null }>;
 }

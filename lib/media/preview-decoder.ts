@@ -3,11 +3,13 @@ import type { Profile } from "@/lib/contracts/preview";
 import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
 import type { ProcessRunner, RunningProcess } from "@/lib/process/process-runner";
-import { previewJpegArgs, previewTsArgs } from "./ffmpeg";
+import { previewArgs, previewJpegArgs } from "./ffmpeg";
+import { FragmentStream } from "./mp4/fragment-stream";
 import type { Chunk } from "./ports";
 import { SmjpegParser, smjpegFrameHeader, smjpegHeader } from "./smjpeg";
 
-export type PreviewDecoder = { take(chunk: Chunk): void; stop(): void };
+type Picture = Exclude<Chunk, { kind: "audio" }>;
+export type PreviewDecoder = { take(picture: Picture): void; stop(): void };
 type Deps = { ffmpegPath: string; run: ProcessRunner; clock: Clock; log: Logger };
 
 /** More than this unread in its stdin and the decoder is behind: it skips to the next key frame. */
@@ -22,15 +24,16 @@ const NICENESS = 5;
 
 /** One ffmpeg that turns what the proxy sends into JPEGs. Replaced when it dies or says nothing; begins at a key frame. */
 export function createPreviewDecoder(
-  kind: Chunk["kind"],
+  kind: Picture["kind"],
   profile: Profile,
   { ffmpegPath, run, clock, log }: Deps,
   onJpeg: (jpeg: Buffer, timeMs: number) => void,
 ): PreviewDecoder {
-  const args = kind === "ts" ? previewTsArgs(profile) : previewJpegArgs(profile);
+  const args = kind === "video" ? previewArgs(profile) : previewJpegArgs(profile);
   /** Chunks since the last key frame, while the child is being started. */
-  let early: Chunk[] = [];
+  let early: Picture[] = [];
   let child: RunningProcess | null = null;
+  let stream = new FragmentStream();
   let isStarting = false;
   let isStopped = false;
   let isSkipping = true;
@@ -52,12 +55,13 @@ export function createPreviewDecoder(
       );
       if (isStopped) return void opened.stop(STOP);
       child = opened;
+      stream = new FragmentStream();
       lowerPriority(opened.pid);
       isSkipping = true;
       const first = early[0];
       if (first?.kind === "jpeg") opened.stdin?.write(smjpegHeader(first));
       void opened.exited.then(({ code, stderrTail }) => onExit(opened, code, stderrTail));
-      for (const chunk of early.splice(0)) feed(opened, chunk);
+      for (const picture of early.splice(0)) feed(opened, picture);
     } catch (err) {
       log.warn({ err, profile }, "the preview decoder cannot be started");
       restartAtMs = clock.monotonicMs() + RESTART_AFTER_MS;
@@ -82,29 +86,32 @@ export function createPreviewDecoder(
     if (!isStopped) log.warn({ profile, code, cause: stderrTail.at(-1) }, "the preview decoder ended and is replaced");
   }
 
-  function feed({ stdin }: RunningProcess, chunk: Chunk): void {
+  function feed(to: RunningProcess, picture: Picture): void {
+    const { stdin } = to;
     if (!stdin) return;
-    const isEntry = chunk.kind === "jpeg" || chunk.startsWithKeyframe;
+    const isEntry = picture.kind === "jpeg" || picture.isKey;
     if (stdin.writableLength > MAX_BEHIND_BYTES) isSkipping = true;
     else if (isEntry) isSkipping = false;
     if (isSkipping) return;
-    if (chunk.kind === "ts") return void stdin.write(chunk.packets);
-    stdin.write(smjpegFrameHeader(chunk.atMs ?? clock.monotonicMs(), chunk.jpeg.length));
-    stdin.write(chunk.jpeg);
+    if (picture.kind === "jpeg") {
+      stdin.write(smjpegFrameHeader(picture.atMs, picture.data.length));
+      stdin.write(picture.data);
+    } else if (stream.canTake(picture)) for (const bytes of stream.push(picture) ?? []) stdin.write(bytes);
+    else void to.kill(); // another codec: the next decoder begins with it
   }
 
   return {
-    take(chunk) {
+    take(picture) {
       if (isStopped) return;
       const nowMs = clock.monotonicMs();
       if (nowMs - lastInMs > PAUSE_MS) lastOutMs = nowMs; // the camera was away: the silence was not the decoder's
       lastInMs = nowMs;
       if (child) {
         if (nowMs - lastOutMs > MUTE_MS) void child.kill();
-        return feed(child, chunk);
+        return feed(child, picture);
       }
-      if (chunk.kind === "jpeg" || chunk.startsWithKeyframe) early = [];
-      early.push(chunk);
+      if (picture.kind === "jpeg" || picture.isKey) early = [];
+      early.push(picture);
       if (!isStarting && nowMs >= restartAtMs) void open();
     },
     stop() {

@@ -18,8 +18,7 @@ export type PreviewSourceOptions = {
 
 /**
  * JPEGs of a camera at each profile's size and rate. One decoder per profile, only while somebody watches; a camera that
- * sends JPEGs small enough passes through untouched, thinned to the rate. Pictures repeated in a gap are left out: a
- * viewer sees the last one grow old, not a lie.
+ * sends JPEGs small enough passes through untouched, thinned to the rate.
  */
 export function createPreviewSource(options: PreviewSourceOptions): PreviewSource & { stop(): void } {
   const feeds = new Map<Profile, ProfileFeed>();
@@ -66,17 +65,18 @@ class ProfileFeed {
   }
 
   private take(chunk: Chunk): void {
-    if (chunk.kind === "ts") {
-      if (!chunk.isRepeat) this.decode("ts").take(chunk);
+    if (chunk.kind === "audio") return;
+    if (chunk.kind === "video") {
+      this.decode("video").take(chunk);
       return;
     }
     // The rate is ours before the decoder: what nobody sees is not scaled.
     if (!this.isDue()) return;
     if (Math.max(chunk.width, chunk.height) > PROFILES[this.profile].width) this.decode("jpeg").take(chunk);
-    else this.emit(chunk.jpeg, chunk, chunk.atMs ?? this.options.clock.monotonicMs());
+    else this.emit(chunk.data, chunk, chunk.atMs);
   }
 
-  private decode(kind: Chunk["kind"]): PreviewDecoder {
+  private decode(kind: "video" | "jpeg"): PreviewDecoder {
     const { clock } = this.options;
     this.decoder ??= createPreviewDecoder(kind, this.profile, this.options, (jpeg, timeMs) => {
       const size = readJpegSize(jpeg);
@@ -93,13 +93,13 @@ class ProfileFeed {
   }
 }
 
-/** The streams' 33-bit 90 kHz timeline comes round after 26.5 h, in ms. */
-const TIMELINE_MS = 2 ** 33 / 90;
-/** A picture cannot be older than what the proxy buffers; anything else is a clock that came round. */
+/** SMJPEG counts milliseconds in 32 bits, which come round after 49 days. */
+const ROUND_MS = 2 ** 32;
+/** A picture cannot be older than what the proxy buffers; anything else is a decoder's mistake. */
 const MOST_LAG_MS = 30_000;
 
 /** How long ago `timeMs` of the timeline was. */
 function lagMs(nowMs: number, timeMs: number): number {
-  const lag = (((nowMs - timeMs) % TIMELINE_MS) + TIMELINE_MS) % TIMELINE_MS;
+  const lag = (((nowMs - timeMs) % ROUND_MS) + ROUND_MS) % ROUND_MS;
   return lag <= MOST_LAG_MS ? lag : 0;
 }

@@ -1,12 +1,19 @@
 import { rm } from "node:fs/promises";
 import { AppError } from "@/lib/core/errors";
+import { signal } from "@/lib/core/signal";
 import { runProcess } from "@/lib/process/node-process-runner";
-import type { Exit, ProcessRunner } from "@/lib/process/process-runner";
+import type { ProcessRunner } from "@/lib/process/process-runner";
 import { isErrno } from "@/lib/storage/durable";
+import type { Chapter } from "./mp4/chapters";
 import type { Recorder } from "./ports";
-import { openRecording, type RecordingProcess, type RecordingProcessOptions } from "./recording-process";
+import {
+  openRecordingFile,
+  type RecordingFile,
+  type RecordingFileOptions,
+  reopenRecordingFile,
+} from "./recording-file";
 
-export type StartRecorderOptions = Omit<RecordingProcessOptions, "onUnfit" | "run"> & {
+export type StartRecorderOptions = Omit<RecordingFileOptions, "run"> & {
   run?: ProcessRunner;
   /** How long the first bytes may take. */
   startWithinMs?: number;
@@ -18,7 +25,7 @@ const START_WITHIN_MS = 4_500;
 /**
  * Records what the proxy delivers into a fragmented MP4 at `partPath`, which must not exist. Resolves when the first
  * fragment is durable; rejects with `camera_unreachable` when the camera gives nothing in time, `storage_full`, or
- * `internal` when the writer fails; nothing runs then and the part is gone. A recording outlives its camera: without
+ * `internal` when it cannot be written; nothing runs then and the part is gone. A recording outlives its camera: without
  * pictures the last one stands.
  */
 export async function startRecorder({
@@ -29,75 +36,67 @@ export async function startRecorder({
   const { proxy, clock, partPath } = options;
   const deadlineMs = clock.monotonicMs() + startWithinMs;
   await proxy.waitForFrame(startWithinMs);
-  let unfit: string | null = null;
-  const recording = await openRecording({
-    ...options,
-    run,
-    onUnfit(why) {
-      unfit = why;
-      void recording.close("stop");
-    },
-  });
+  const file = openRecordingFile({ ...options, run });
   const waiting = new AbortController();
   const isTooLate = clock.sleep(Math.max(0, deadlineMs - clock.monotonicMs()), waiting.signal).then(
-    () => true,
-    () => true,
+    () => tooLate(),
+    () => tooLate(),
   );
-  const hasStarted = recording.part.hasFragment.then(() => "started");
-  const hasFailed = recording.part.failed.then((cause) => diskError(cause));
-  const outcome = await Promise.race([hasStarted, recording.exited, isTooLate, hasFailed]);
+  const outcome = await Promise.race([file.hasFragment.then(() => null), isTooLate, file.failed.then(diskError)]);
   waiting.abort();
-  if (outcome === "started") return toRecorder(recording, options, () => unfit);
-  const exit = await recording.close("kill");
+  if (outcome === null) return toRecorder(file, options);
+  await file.close("kill");
   await rm(partPath, { force: true });
-  if (outcome instanceof AppError) throw outcome;
-  throw outcome === true
-    ? new AppError("camera_unreachable", "The camera gave no picture to record in time.")
-    : toError(exit);
+  throw outcome;
 }
 
-function toRecorder(
-  recording: RecordingProcess,
-  { clock, log, proxy }: Pick<StartRecorderOptions, "clock" | "log" | "proxy">,
-  unfit: () => string | null,
-): Recorder {
-  let isStopping = false;
-  let broken: AppError | null = null;
-  void recording.part.failed.then((cause) => {
+/**
+ * Goes on with a recording that broke off: into the same file, at the place on its timeline where the wall clock is now.
+ * The camera may be away; nothing is written until it is back. Throws `unprocessable` when there is nothing to go on with.
+ */
+export async function resumeRecorder(
+  { run = runProcess, ...options }: Omit<StartRecorderOptions, "startWithinMs">,
+  startedAt: Date,
+): Promise<Recorder> {
+  return toRecorder(await reopenRecordingFile({ ...options, run }, startedAt), options);
+}
+
+type Deps = Pick<StartRecorderOptions, "clock" | "log" | "proxy">;
+
+function toRecorder(file: RecordingFile, { clock, log, proxy }: Deps): Recorder {
+  let isEnding = false;
+  const startedAt = new Date(clock.now().getTime() - (clock.monotonicMs() - file.originMs()));
+  const [ended, tellEnd] = signal<{ error: string | null }>();
+  void file.failed.then(async (cause) => {
+    const { message } = diskError(cause);
     log.error({ err: cause, camera: proxy.camera.id }, "a recording cannot be written any more");
-    broken = diskError(cause);
-    return recording.close("kill");
+    if (isEnding) return;
+    isEnding = true;
+    await file.close("kill");
+    tellEnd({ error: message });
   });
-  const sinceMs = clock.monotonicMs() - (recording.startedMs() ?? clock.monotonicMs());
-  const ended = recording.exited.then(async (exit) => {
-    await recording.close("stop");
-    if (isStopping && !broken) return { error: null };
-    const error = broken?.message ?? unfit() ?? toError(exit).message;
-    log.error({ camera: proxy.camera.id, error, code: exit.code, signal: exit.signal }, "a recorder ended by itself");
-    return { error };
-  });
+
+  async function close(how: "stop" | "suspend", chapters?: readonly Chapter[]): Promise<void> {
+    if (isEnding) return void (await ended);
+    isEnding = true;
+    await file.close(how, chapters);
+    tellEnd({ error: null });
+  }
+
   return {
-    startedAt: new Date(clock.now().getTime() - sinceMs),
-    bytes: () => recording.part.bytes(),
+    startedAt,
+    bytes: () => file.bytes(),
+    gaps: () => file.gaps(),
     ended,
-    async stop() {
-      isStopping = true;
-      await recording.close("stop");
-      await ended;
-    },
+    stop: (chapters) => close("stop", chapters),
+    suspend: () => close("suspend"),
   };
 }
 
 function diskError(cause: unknown): AppError {
   if (isErrno(cause, "ENOSPC") || isErrno(cause, "EDQUOT"))
     return new AppError("storage_full", "The device's disk is full.", { cause });
-  return cause instanceof Error && "errno" in cause
-    ? new AppError("internal", "The device's disk cannot be written any more.", { cause })
-    : new AppError("internal", "The recorder failed: what it made is no video.", { cause });
+  return new AppError("internal", "The device's disk cannot be written any more.", { cause });
 }
 
-const toError = ({ signal }: Exit): AppError =>
-  new AppError(
-    "internal",
-    signal ? `The recorder was ended from outside (${signal}).` : "The recorder failed; its log says why.",
-  );
+const tooLate = () => new AppError("camera_unreachable", "The camera gave no picture to record in time.");

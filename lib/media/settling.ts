@@ -1,4 +1,4 @@
-import { TICKS_PER_MS } from "./ts-packets";
+import { TICKS_PER_MS } from "./packets";
 
 /** A source that never slows down is taken as it is. */
 const AT_MOST = 1_000 * TICKS_PER_MS;

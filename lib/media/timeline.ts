@@ -1,4 +1,4 @@
-import { TICKS_PER_MS, TICKS_WRAP } from "./ts-packets";
+import { TICKS_PER_MS } from "./packets";
 
 const BACKWARD_JUMP = 1_000 * TICKS_PER_MS;
 const FORWARD_JUMP = 5_000 * TICKS_PER_MS;
@@ -15,8 +15,7 @@ const CORRECTION_RATE = 0.05;
  */
 export class Timeline {
   private offset: number | null = null;
-  private wraps = 0;
-  private lastRaw = 0;
+  private lastDts = 0;
   private lastNow = 0;
   private windowEnd = 0;
   private leastLag = 0;
@@ -25,13 +24,12 @@ export class Timeline {
   /** The upstream was (re)started: its clock means nothing any more, and the next timestamp means "now". */
   restart(): void {
     this.offset = null;
-    this.wraps = 0;
   }
 
   /** The upstream's clock as of its unit decoded at `dts`: `offset` leads from it to ours. */
   anchor(dts: number, offset: number, now: number): void {
     this.offset = offset;
-    this.lastRaw = dts;
+    this.lastDts = dts;
     this.lastNow = now;
     this.correction = 0;
     this.leastLag = Number.POSITIVE_INFINITY;
@@ -40,25 +38,15 @@ export class Timeline {
 
   /** What to add to the timestamps of a unit decoded at `dts` that arrived `now`, so that they lie on our clock. */
   place(dts: number, now: number): number {
-    const raw = this.unwrap(dts);
-    const since = raw - this.lastRaw;
+    const since = dts - this.lastDts;
     const isNewClock = since < -BACKWARD_JUMP || (since > FORWARD_JUMP && since - (now - this.lastNow) > FORWARD_JUMP);
-    if (this.offset === null || isNewClock) this.anchor(raw, now - raw, now);
+    if (this.offset === null || isNewClock) this.anchor(dts, now - dts, now);
     const offset = this.offset! + this.takeCorrection(since);
     this.offset = offset;
-    this.lastRaw = raw;
+    this.lastDts = dts;
     this.lastNow = now;
-    this.measure(now - (raw + offset), now);
-    return Math.round(offset) + (raw - dts);
-  }
-
-  private unwrap(dts: number): number {
-    const raw = dts + this.wraps;
-    if (this.offset === null) return raw;
-    if (raw > this.lastRaw + TICKS_WRAP / 2) return raw - TICKS_WRAP; // a stream that has not wrapped yet
-    if (raw > this.lastRaw - TICKS_WRAP / 2) return raw;
-    this.wraps += TICKS_WRAP;
-    return raw + TICKS_WRAP;
+    this.measure(now - (dts + offset), now);
+    return Math.round(offset);
   }
 
   private takeCorrection(since: number): number {

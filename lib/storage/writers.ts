@@ -1,9 +1,6 @@
 import { readdir, readFile, readlink, realpath } from "node:fs/promises";
-import type { Clock } from "@/lib/core/clock";
 
 const WRITE_FLAGS = 0o3;
-const ENDED_WITHIN_MS = 2_000;
-const LOOK_EVERY_MS = 20;
 
 /**
  * Pids of the processes, this one excepted, that hold a file open for writing. Asked of the kernel (proc(5)) and not
@@ -28,31 +25,4 @@ async function isWriting(pid: string, target: string): Promise<boolean> {
     if ((flags & WRITE_FLAGS) !== 0) return true;
   }
   return false;
-}
-
-/**
- * Kills whoever still writes a file and resolves once nobody does: never two writers of one recording. Returns the pids
- * it killed. Throws when one does not go away within 2 s.
- */
-export async function endWritersOf(file: string, clock: Clock): Promise<number[]> {
-  const deadline = clock.monotonicMs() + ENDED_WITHIN_MS;
-  const ended = new Set<number>();
-  for (;;) {
-    const writers = await findWritersOf(file);
-    if (writers.length === 0) return [...ended];
-    if (clock.monotonicMs() > deadline) throw new Error(`${file} is still being written by ${writers.join(", ")}`);
-    for (const pid of writers) {
-      ended.add(pid);
-      killQuietly(pid);
-    }
-    await clock.sleep(LOOK_EVERY_MS);
-  }
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It ended meanwhile, which is what was wanted.
-  }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
 import type { Finisher } from "./finisher";
-import { closeGaps } from "./gaps";
+import { closeGaps, gapChapters } from "./gaps";
 import type { Journal } from "./journal";
 import type { RunningRecording } from "./running";
 import type { RecordingRow } from "./store";
@@ -31,8 +31,9 @@ export function createEnding({ journal, finisher, clock, log, onOver }: EndingOp
   const ending = new Map<string, Promise<RecordingRow>>();
   const closing = new Set<Promise<void>>();
 
-  function stopRecorder({ recorder, row }: RunningRecording): Promise<void> {
-    const stopped = recorder.stop().catch((err: unknown) => {
+  function close(how: "stop" | "suspend", { recorder, row }: RunningRecording): Promise<void> {
+    const chapters = gapChapters(row.gaps, row.startedAt);
+    const stopped = (how === "stop" ? recorder.stop(chapters) : recorder.suspend()).catch((err: unknown) => {
       log.error({ err, session: row.sessionId }, "a recorder did not stop properly");
     });
     closing.add(stopped);
@@ -48,13 +49,13 @@ export function createEnding({ journal, finisher, clock, log, onOver }: EndingOp
     }
   }
 
-  async function close(one: RunningRecording, cause: string, error: string | null): Promise<RecordingRow> {
+  async function end(one: RunningRecording, cause: string, error: string | null): Promise<RecordingRow> {
     const endedAt = clock.now();
     const last = one.refreshed();
     const gaps = closeGaps(last.gaps, endedAt);
     const row: RecordingRow = { ...last, state: "finalizing", endedAt: endedAt.toISOString(), gaps, error };
     note(row, () => journal.change(row, cause));
-    await stopRecorder(one);
+    await close("stop", one);
     one.camera.release();
     note(row, () => onOver(row.sessionId));
     return finisher.finish({ ...row, bytes: one.recorder.bytes() });
@@ -64,7 +65,7 @@ export function createEnding({ journal, finisher, clock, log, onOver }: EndingOp
     end(one, cause, error) {
       const session = one.row.sessionId;
       one.release();
-      const done = close(one, cause, error).finally(() => ending.delete(session));
+      const done = end(one, cause, error).finally(() => ending.delete(session));
       ending.set(session, done);
       // Only a stop of the program rejects it, and then nobody waits for it.
       done.catch(() => undefined);
@@ -73,7 +74,7 @@ export function createEnding({ journal, finisher, clock, log, onOver }: EndingOp
     of: (sessionId) => ending.get(sessionId),
     async suspend(one) {
       one.release();
-      await stopRecorder(one);
+      await close("suspend", one);
       const row = one.refreshed();
       note(row, () => journal.progress(row));
       one.camera.release();

@@ -2,9 +2,10 @@ import { rm } from "node:fs/promises";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
+import type { Chapter } from "@/lib/media/mp4/chapters";
 import type { RecorderResult } from "@/lib/media/ports";
 import type { DiskState } from "@/lib/storage/disk";
-import { endWritersOf } from "@/lib/storage/writers";
+import { gapChapters } from "./gaps";
 import type { Journal } from "./journal";
 import { type RecordingPaths, recordingPaths } from "./paths";
 import { quarantine } from "./quarantine";
@@ -24,17 +25,21 @@ export interface Finisher {
   whenFinished(sessionId: string): Promise<RecordingRow>;
   /** A recording that is being finished. */
   current(sessionId: string): RecordingRow | null;
-  /** Begins nothing more and ends what is under way, which the next start does again. */
-  stop(): Promise<void>;
+  /** Begins nothing more; what is under way the next start does again. */
+  stop(): void;
 }
+
+/** `assertRoom` is asked before the file is written a second time. */
+export type FinishPart = (
+  paths: RecordingPaths,
+  chapters: readonly Chapter[],
+  assertRoom: (bytes: number) => Promise<void>,
+) => Promise<RecorderResult>;
 
 export type FinisherOptions = {
   store: { get(sessionId: string): RecordingRow | null };
   journal: Pick<Journal, "change">;
-  /** `assertRoom` is asked before the file is written a second time. */
-  finishRecording(paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult>;
-  /** Where the finished file grows. */
-  finishingPath(paths: RecordingPaths): string;
+  finishRecording: FinishPart;
   readDisk(): Promise<DiskState>;
   mediaDir: string;
   clock: Clock;
@@ -48,9 +53,6 @@ export function createFinisher(options: FinisherOptions): Finisher {
   const stopping = new AbortController();
 
   const pathsOf = ({ clubId, sessionId }: RecordingRow) => recordingPaths(options.mediaDir, clubId, sessionId);
-
-  /** A finishing that outlived its program must not write beside ours. */
-  const endFinishing = (row: RecordingRow) => endWritersOf(options.finishingPath(pathsOf(row)), clock);
 
   async function untilFinished(row: RecordingRow): Promise<RecordingRow> {
     const paths = pathsOf(row);
@@ -70,8 +72,7 @@ export function createFinisher(options: FinisherOptions): Finisher {
   }
 
   async function finishOnce(row: RecordingRow, paths: RecordingPaths): Promise<RecordingRow> {
-    await endFinishing(row);
-    const result = await options.finishRecording(paths, assertRoom);
+    const result = await options.finishRecording(paths, gapChapters(row.gaps, row.startedAt), assertRoom);
     const finished = result.state === "ready" ? ready(row, result, paths) : await failed(row, result, paths);
     journal.change(finished, finished.error ?? "finished");
     await rm(paths.label, { force: true });
@@ -107,9 +108,8 @@ export function createFinisher(options: FinisherOptions): Finisher {
       return row;
     },
     current: (sessionId) => current.get(sessionId)?.row ?? null,
-    async stop() {
+    stop() {
       stopping.abort(new Error("the program stops"));
-      await Promise.all([...current.values()].map(({ row }) => endFinishing(row)));
     },
   };
 }

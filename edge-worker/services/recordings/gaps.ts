@@ -1,4 +1,5 @@
 import type { Gap } from "@/lib/contracts/recordings";
+import type { Chapter } from "@/lib/media/mp4/chapters";
 
 /** 200 gaps of about 120 bytes leave a report well below the 64 KiB of a message. */
 const MAX_GAPS = 200;
@@ -34,3 +35,10 @@ function nearestPair(gaps: readonly Gap[]): number {
   }
   return nearest;
 }
+
+/** Gaps as a file's chapters. */
+export const gapChapters = (gaps: readonly Gap[], startedAt: string): Chapter[] =>
+  gaps.map(({ from, cause }) => ({
+    startsAt: Math.max(0, (Date.parse(from) - Date.parse(startedAt)) / 1_000),
+    title: cause,
+  }));

@@ -10,7 +10,8 @@ import { inTime } from "./in-time";
 import type { Journal } from "./journal";
 import { type RecordingRequest, refuseRequest } from "./refusals";
 import { toRecordingReport } from "./report";
-import { RunningRecording } from "./running";
+import { type ResumeRecorder, resumeRecording } from "./resume-recording";
+import { type RunningOptions, RunningRecording } from "./running";
 import type { StartRecorder } from "./start-recording";
 import { startRecording } from "./start-recording";
 import type { RecordingRow, RecordingStore } from "./store";
@@ -36,6 +37,8 @@ export interface Recordings {
   /** Whether its part is being written, or may be in a moment. */
   isActive(sessionId: string): boolean;
   recordingOf(cameraId: number): string | null;
+  /** Goes on with one that the last run of the program did not end. Rejects, with nothing changed, when that cannot be. */
+  resume(row: RecordingRow): Promise<void>;
   /** For the end of the program: what runs is closed durably and left `recording`; the next start goes on from there. */
   suspend(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export type RecordingsOptions = {
   ending: Ending;
   cameras: Pick<Cameras, "pin">;
   startRecorder: StartRecorder;
+  resumeRecorder: ResumeRecorder;
   readDisk(): Promise<DiskState>;
   mediaDir: string;
   deviceId: string;
@@ -68,14 +72,18 @@ export function createRecordings(options: RecordingsOptions): Recordings {
 
   async function begin(request: RecordingRequest, givenUp: AbortSignal): Promise<RecordingReport> {
     const started = await startRecording(request, options, givenUp);
-    const { sessionId } = request;
+    return toRecordingReport(watch(started).row);
+  }
+
+  function watch(started: Watched): RunningRecording {
+    const { sessionId } = started.row;
     const one = new RunningRecording({
       ...{ ...started, journal, clock, log },
       readDisk: options.readDisk,
       onEnd: (cause, error) => void end(sessionId, cause, error),
     });
     running.set(sessionId, one);
-    return toRecordingReport(one.row);
+    return one;
   }
 
   function end(session: string, cause: string, error: string | null): Promise<RecordingRow> {
@@ -121,6 +129,9 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       one.extend(endsAt);
       return toRecordingReport(one.row);
     },
+    async resume(row) {
+      watch(await resumeRecording(row, options));
+    },
     running: () => [...running.values()].map((one) => one.refreshed()),
     isActive: (session) => starting.has(session) || running.has(session) || ending.of(session) !== undefined,
     recordingOf(cameraId) {
@@ -135,6 +146,8 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     },
   };
 }
+
+type Watched = Pick<RunningOptions, "row" | "recorder" | "camera" | "earlierGaps">;
 
 /** `answer` comes in time; `done` when it runs, or nothing of it is left. */
 type Starting = { request: RecordingRequest; answer: Promise<RecordingReport>; done: Promise<RecordingReport> };

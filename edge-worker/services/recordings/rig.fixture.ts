@@ -3,6 +3,7 @@ import { appendFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import type { Gap } from "@/lib/contracts/recordings";
 import { AppError } from "@/lib/core/errors";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Recorder, RecorderResult } from "@/lib/media/ports";
@@ -34,7 +35,10 @@ export class FakeRecorder implements Recorder {
     this.tellEnd = resolve;
   });
 
-  constructor(clock: SteppedClock) {
+  constructor(
+    clock: SteppedClock,
+    private readonly paused: Gap[] = [],
+  ) {
     this.startedAt = clock.now();
   }
 
@@ -46,9 +50,17 @@ export class FakeRecorder implements Recorder {
     this.tellEnd({ error });
   }
 
+  gaps(): Gap[] {
+    return this.paused;
+  }
+
   async stop(): Promise<void> {
     this.stops++;
     this.tellEnd({ error: null });
+  }
+
+  async suspend(): Promise<void> {
+    await this.stop();
   }
 }
 
@@ -64,6 +76,8 @@ export function setUp(world: World = {}) {
     recorders: [] as FakeRecorder[],
     over: [] as string[],
     startDelayMs: 0,
+    canResume: true,
+    pauses: [] as Gap[],
     finish: async (paths: RecordingPaths, assertRoom: (bytes: number) => Promise<void>): Promise<RecorderResult> => {
       // As of a part that must be written a second time.
       await assertRoom(1);
@@ -84,8 +98,7 @@ export function setUp(world: World = {}) {
   };
   const finisher = createFinisher({
     ...shared,
-    finishRecording: (paths, assertRoom) => state.finish(paths, assertRoom),
-    finishingPath: ({ final }) => `${final}.finishing`,
+    finishRecording: (paths, _chapters, assertRoom) => state.finish(paths, assertRoom),
   });
   const onOver = (session: string) => void state.over.push(session);
   const ending = createEnding({ journal, finisher, clock, log: silentLog, onOver });
@@ -107,8 +120,18 @@ export function setUp(world: World = {}) {
       state.recorders.push(recorder);
       return recorder;
     },
+    async resumeRecorder(_proxy, paths) {
+      if (!state.canResume) throw new AppError("unprocessable", "nothing to go on with");
+      await appendFile(paths.part, "more");
+      const recorder = new FakeRecorder(clock, state.pauses);
+      state.recorders.push(recorder);
+      return recorder;
+    },
   });
-  const salvage = { ...shared, finisher, isRunning: () => false };
+  const salvage = {
+    ...{ ...shared, finisher, resume: recordings.resume },
+    isRunning: (session: string) => recordings.isActive(session),
+  };
   return {
     ...{ db, clock, outbox, mediaDir, proxies, state, store, finisher, recordings },
     salvageActive: () => salvageActive(salvage),

@@ -18,6 +18,8 @@ export type RunningOptions = {
   row: RecordingRow;
   recorder: Recorder;
   camera: PinnedCamera;
+  /** Gaps from before this program began to record it. */
+  earlierGaps?: readonly Gap[];
   journal: Journal;
   readDisk(): Promise<DiskState>;
   clock: Clock;
@@ -70,13 +72,21 @@ export class RunningRecording {
     this.over.abort();
   }
 
+  /** Those of earlier runs of this program, that between them, and the camera's since. */
   private gaps(): Gap[] {
-    return limitGaps(this.camera.proxy.gapsSince(new Date(this.row.startedAt)));
+    const { recorder, earlierGaps = [] } = this.options;
+    const paused = recorder.gaps();
+    const last = paused.at(-1);
+    const since = last ? last.to : this.row.startedAt;
+    const ours = since === null ? [] : this.camera.proxy.gapsSince(new Date(since));
+    return limitGaps([...earlierGaps, ...paused, ...ours]);
   }
 
+  /** Never further away than it was when the recording began: the clock may have come up wrong after a restart. */
   private monotonicEnd(endsAt: string): number {
     const { clock } = this.options;
-    return clock.monotonicMs() + Date.parse(endsAt) - clock.now().getTime();
+    const whole = Date.parse(endsAt) - Date.parse(this.row.startedAt);
+    return clock.monotonicMs() + Math.min(whole, Date.parse(endsAt) - clock.now().getTime());
   }
 
   private end(cause: string, error: string | null): void {
@@ -96,7 +106,7 @@ export class RunningRecording {
           diskMs = nowMs;
           if (await this.isDiskAlmostFull()) return this.end("disk almost full", DISK_FULL);
         }
-        if (nowMs - progressMs >= PROGRESS_EVERY_MS) {
+        if (nowMs - progressMs >= PROGRESS_EVERY_MS || this.hasOtherGaps()) {
           progressMs = nowMs;
           this.tellProgress();
         }
@@ -110,6 +120,12 @@ export class RunningRecording {
 
   private async isDiskAlmostFull(): Promise<boolean> {
     return isAlmostFull(await this.options.readDisk());
+  }
+
+  /** A gap that is not written down before a kill would be missing from the list. */
+  private hasOtherGaps(): boolean {
+    const now = this.gaps();
+    return now.length !== this.row.gaps.length || now.at(-1)?.to !== this.row.gaps.at(-1)?.to;
   }
 
   private tellProgress(): void {

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Logger } from "@/lib/core/logger";
-import { endWritersOf, findWritersOf } from "@/lib/storage/writers";
+import { findWritersOf } from "@/lib/storage/writers";
 import type { Finisher } from "./finisher";
 import { closeGaps } from "./gaps";
 import type { Journal } from "./journal";
@@ -21,6 +21,8 @@ export type SalvageOptions = {
   finisher: Pick<Finisher, "finish" | "current">;
   /** Sessions whose part is being written now. */
   isRunning(sessionId: string): boolean;
+  /** Goes on with one whose end has not come. Rejects when that cannot be. */
+  resume(row: RecordingRow): Promise<void>;
   mediaDir: string;
   deviceId: string;
   clock: Clock;
@@ -31,23 +33,32 @@ export type Salvaged = { salvaged: number; quarantined: number };
 const INTERRUPTED = "The device stopped during this recording: everything up to then was kept.";
 
 /**
- * After a start: every recording that was active is closed where it broke off and finished, in the background. Its end
- * may not have come yet; nothing is added to it. A writer that outlived its program is ended first.
+ * After a start: every recording that was active goes on in the same file when its end has not come. What cannot go on,
+ * or is over, is closed where it broke off and finished in the background.
  */
 export async function salvageActive(options: SalvageOptions): Promise<void> {
+  const rows = options.store.unfinished().filter(({ sessionId }) => !options.isRunning(sessionId));
+  await Promise.all(rows.map((row) => salvage(row, options)));
+}
+
+async function salvage(row: RecordingRow, options: SalvageOptions): Promise<void> {
   const { store, finisher, clock, log } = options;
-  for (const row of store.unfinished()) {
-    if (options.isRunning(row.sessionId) || finisher.current(row.sessionId)) continue;
-    const paths = recordingPaths(options.mediaDir, row.clubId, row.sessionId);
-    const killed = await endWritersOf(paths.part, clock);
-    if (killed.length > 0) log.warn({ session: row.sessionId, killed }, "ended a recorder that outlived its program");
-    const part = await lastWritten(paths.part);
-    if (row.state === "starting" && !part) {
-      // Nobody was told that it began.
-      store.remove(row.sessionId);
-      await quarantine(paths);
-    } else void finisher.finish(closed(row, part, options));
+  if (finisher.current(row.sessionId)) return;
+  const paths = recordingPaths(options.mediaDir, row.clubId, row.sessionId);
+  const part = await lastWritten(paths.part);
+  if (row.state === "starting" && !part) {
+    // Nobody was told that it began.
+    store.remove(row.sessionId);
+    await quarantine(paths);
+    return;
   }
+  if (row.state === "recording" && part && Date.parse(row.endsAt) > clock.now().getTime())
+    try {
+      return await options.resume(row);
+    } catch (err) {
+      log.warn({ err, session: row.sessionId }, "a recording cannot be gone on with: it is closed where it broke off");
+    }
+  void finisher.finish(closed(row, part, options));
 }
 
 /** What the file on the disk says of a recording that broke off. */

@@ -1,6 +1,6 @@
 import { joinUnits } from "../nal-units";
 import type { AudioUnit, VideoFormat, VideoUnit } from "../packets";
-import { type Fragment, type FragmentSample, type FragmentTrack, makeFragment } from "./make-fragment";
+import { type Fragment, type FragmentSample, type FragmentTrack, makeEnd, makeFragment } from "./make-fragment";
 import { AUDIO_TRACK, type Formats, makeInit, VIDEO_TRACK } from "./make-init";
 
 /** Of a picture nothing follows yet. */
@@ -47,6 +47,11 @@ export class FragmentMaker {
     const tracks = [this.takeVideo(), this.takeAudio()].filter((track) => track !== null);
     if (tracks.length === 0) return null;
     return makeFragment(++this.sequence, tracks);
+  }
+
+  /** The picture that was taken last stands until `at`, on the clock of the units. */
+  end(at: number): Fragment {
+    return makeEnd(++this.sequence, VIDEO_TRACK, Math.max(0, Math.round(at - this.origin)));
   }
 
   private takeVideo(): FragmentTrack | null {

@@ -1,8 +1,10 @@
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "@/lib/core/errors";
-import { boxAt, header, longHeader, makeBox } from "./boxes";
+import { boxAt, header, longHeader } from "./boxes";
+import type { Chapter } from "./chapters";
 import { readFragment } from "./fragment";
 import { type InitSegment, readInitSegment } from "./init-segment";
+import { FTYP } from "./make-init";
 import { makeMovie } from "./movie";
 import { SampleTable } from "./sample-table";
 
@@ -14,13 +16,12 @@ import { SampleTable } from "./sample-table";
 // The index, what is left of the room and the header of that mdat are written inside `free` and made durable; then eight
 // bytes, in one sector of the disk, turn its head into that of the index. Until then it is a fragmented MP4 that plays.
 
-const FTYP = makeBox("ftyp", Buffer.from("isom\0\0\x02\0isomiso2iso5iso6mp41", "latin1"));
 const MDAT_HEADER_BYTES = 16;
 /** What a sample costs in the index at worst: size, duration and how it is shown, an entry of each table. */
 const BYTES_PER_SAMPLE = 20;
 /** A chunk of each of two tracks in each fragment: 8 bytes, and 12 more where it holds another number of samples. */
 const BYTES_PER_FRAGMENT = 2 * 20;
-export const FRAGMENTS_PER_SECOND = 10;
+export const FRAGMENTS_PER_SECOND = 5;
 
 /** Room for the index of a recording of `seconds` with so many samples a second, sound included. */
 export const roomForIndex = (seconds: number, samplesPerSecond: number): number =>
@@ -108,18 +109,27 @@ async function readUpTo(file: FileHandle, at: number, length: number): Promise<B
   return bytes.subarray(0, bytesRead);
 }
 
+/** Room left over is worth a second copy of the file when it is more than this share of it. */
+const WORTH_A_COPY = 0.05;
+
+export type FinishOptions = { chapters?: readonly Chapter[]; keepsRoom?: boolean };
+
 /**
  * Makes a growing file a plain MP4 with its index in front, in place and durably; what follows the last whole fragment
- * is in it and is never shown. Returns false, the file as it was, when the index does not fit its room. Throws
- * `unprocessable` when nothing in it can be shown.
+ * is in it and is never shown. Returns false, the file as it was, when the index does not fit its room, or would leave
+ * much of a short file empty and it does not `keepsRoom`. Throws `unprocessable` when nothing in it can be shown.
  */
-export async function finishInPlace(file: FileHandle, { init, tables }: Contents): Promise<boolean> {
+export async function finishInPlace(
+  file: FileHandle,
+  { init, tables }: Contents,
+  { chapters, keepsRoom = false }: FinishOptions = {},
+): Promise<boolean> {
   const room = await readRoom(file);
   if (!room) return false;
-  const movie = makeMovie(init, tables);
+  const movie = makeMovie(init, tables, { chapters });
   const left = room.end - room.start - movie.length - MDAT_HEADER_BYTES;
-  if (left !== 0 && left < 8) return false;
   const { size } = await file.stat();
+  if ((left !== 0 && left < 8) || (left > size * WORTH_A_COPY && !keepsRoom)) return false;
   const tail = longHeader("mdat", size - (room.end - MDAT_HEADER_BYTES));
   await writeAll(file, movie.subarray(8), room.start + 8);
   if (left > 0) await writeAll(file, header("free", left), room.start + movie.length);
@@ -130,18 +140,36 @@ export async function finishInPlace(file: FileHandle, { init, tables }: Contents
   return true;
 }
 
+/**
+ * Writes a growing file a second time as a plain MP4, with no room left over; `to` is empty, and durable afterwards.
+ * Throws `unprocessable` when nothing in it can be shown.
+ */
+export async function copyPlain(
+  from: FileHandle,
+  { init, tables, bytes }: Contents,
+  to: FileHandle,
+  chapters: readonly Chapter[] = [],
+): Promise<void> {
+  const room = (await readRoom(from))!;
+  const size = FTYP.length + makeMovie(init, tables, { chapters }).length + MDAT_HEADER_BYTES;
+  const movie = makeMovie(init, tables, { chapters, moved: size - room.end });
+  const head = Buffer.concat([FTYP, movie, longHeader("mdat", bytes - room.end + MDAT_HEADER_BYTES)]);
+  await writeAll(to, head, 0);
+  for (let at = room.end; at < bytes; at += COPY_BYTES)
+    await writeAll(to, await readUpTo(from, at, Math.min(COPY_BYTES, bytes - at)), size + at - room.end);
+  await to.datasync();
+}
+
+const COPY_BYTES = 4 * 1024 * 1024;
+
 /** A disk may take less than it is given. */
 export async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
   for (let written = 0; written < bytes.length; )
     written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
 }
 
-/** How many bytes of room are left over in what `finishInPlace` has made plain; null for anything else. */
-export async function readSpareBytes(file: FileHandle): Promise<number | null> {
+/** Whether its index is in front already. */
+export async function isPlain(file: FileHandle): Promise<boolean> {
   const ftyp = await readHeader(file, 0);
-  const moov = ftyp && (await readHeader(file, ftyp.end));
-  const next = moov?.type === "moov" ? await readHeader(file, moov.end) : null;
-  if (next?.type === "mdat") return 0;
-  const mdat = next?.type === "free" ? await readHeader(file, next.end) : null;
-  return next && mdat?.type === "mdat" ? next.end - next.start : null;
+  return ftyp !== null && (await readHeader(file, ftyp.end))?.type === "moov";
 }

@@ -31,13 +31,23 @@ export function makeFragment(sequence: number, tracks: readonly FragmentTrack[])
   return { moof, mdat: [header("mdat", offset - moof.length), ...used.flatMap(dataOf)] };
 }
 
+/** A fragment without samples: the last one of the track stands until `endTime`. */
+export function makeEnd(sequence: number, trackId: number, endTime: number): Fragment {
+  const traf = makeBox("traf", makeFullBox("tfhd", 0, BASE_IS_MOOF, u32(trackId)), timeBox(endTime));
+  return { moof: makeBox("moof", makeFullBox("mfhd", 0, 0, u32(sequence)), traf), mdat: [header("mdat", 8)] };
+}
+
+function timeBox(ticks: number): Buffer {
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(ticks));
+  return makeFullBox("tfdt", 1, 0, time);
+}
+
 const runBytes = (samples: number): number => 20 + samples * 16;
 const bytesOf = (samples: readonly FragmentSample[]): number => samples.reduce((sum, { data }) => sum + data.length, 0);
 const dataOf = ({ samples }: FragmentTrack): Buffer[] => samples.map(({ data }) => data);
 
 function makeTrackFragment({ trackId, baseTime, samples }: FragmentTrack): Buffer {
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(BigInt(baseTime));
   const values = Buffer.allocUnsafe(samples.length * 16);
   let at = 0;
   for (const { data, duration, shift, isSync } of samples) {
@@ -49,7 +59,7 @@ function makeTrackFragment({ trackId, baseTime, samples }: FragmentTrack): Buffe
   return makeBox(
     "traf",
     makeFullBox("tfhd", 0, BASE_IS_MOOF, u32(trackId)),
-    makeFullBox("tfdt", 1, 0, time),
+    timeBox(baseTime),
     makeFullBox("trun", 1, RUN_FLAGS, u32(samples.length, 0), values),
   );
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { type Box, boxesIn, bytesOf, findBox, makeBox, makeFullBox, u32 } from "./boxes";
+import { type Chapter, makeChapters } from "./chapters";
 import { type InitSegment, type InitTrack, isLong } from "./init-segment";
 import type { SampleTable } from "./sample-table";
 
@@ -7,11 +8,22 @@ const MAX_U32 = 0xffffffff;
 /** A rate of one, 16.16. */
 const NORMAL_SPEED = 0x10000;
 
+export type MovieOptions = {
+  chapters?: readonly Chapter[];
+  /** By how much the samples stand further on than where they were noted. */
+  moved?: number;
+};
+
 /**
- * The `moov` of a plain MP4 with these samples: the header of the fragments with the tables put in. Throws
+ * The `moov` of a plain MP4 with these samples: the header of the fragments with the tables put in. Its length does not
+ * depend on `moved`. Throws
  * `unprocessable` when there is not one picture, or the times do not fit its 32 bits (13 hours at 90 kHz).
  */
-export function makeMovie(init: InitSegment, tables: ReadonlyMap<number, SampleTable>): Buffer {
+export function makeMovie(
+  init: InitSegment,
+  tables: ReadonlyMap<number, SampleTable>,
+  { chapters = [], moved = 0 }: MovieOptions = {},
+): Buffer {
   const used = init.tracks.flatMap((track) => {
     const table = tables.get(track.id);
     return table && table.count > 0 ? [{ track, table, ...placeOf(init, track, table) }] : [];
@@ -22,7 +34,7 @@ export function makeMovie(init: InitSegment, tables: ReadonlyMap<number, SampleT
   const traks = used.map(({ track, table, startsAt, from, lasts }) => {
     const pause = Math.round((startsAt - start) * init.timescale);
     const shown = Math.round(lasts * init.timescale);
-    return { box: makeTrack(init, track, table, { pause, shown, from }), ends: pause + shown };
+    return { box: makeTrack(init, track, table, { pause, shown, from, moved }), ends: pause + shown };
   });
   const { bytes, moov } = init;
   const rest = [...boxesIn(bytes, moov.bodyAt, moov.end)].filter(
@@ -34,6 +46,7 @@ export function makeMovie(init: InitSegment, tables: ReadonlyMap<number, SampleT
     withDuration(bytes, mvhd, 16, Math.max(...traks.map(({ ends }) => ends))),
     ...traks.map(({ box }) => box),
     ...rest.map((box) => bytesOf(bytes, box)),
+    ...[makeChapters(chapters)].filter((box) => box !== null),
   );
 }
 
@@ -48,14 +61,18 @@ function placeOf(init: InitSegment, { timescale, edit }: InitTrack, table: Sampl
   };
 }
 
-type Edit = { pause: number; shown: number; from: number };
+type Edit = { pause: number; shown: number; from: number; moved: number };
 
 function makeTrack({ bytes }: InitSegment, { trak }: InitTrack, table: SampleTable, edit: Edit): Buffer {
   const inside = (box: Box, change: (child: Box) => Buffer | null): Buffer[] =>
     [...boxesIn(bytes, box.bodyAt, box.end)].map(change).filter((child) => child !== null);
   const copy = (box: Box) => bytesOf(bytes, box);
   const stbl = (box: Box) =>
-    makeBox("stbl", ...inside(box, (child) => (child.type === "stsd" ? copy(child) : null)), ...table.boxes());
+    makeBox(
+      "stbl",
+      ...inside(box, (child) => (child.type === "stsd" ? copy(child) : null)),
+      ...table.boxes(edit.moved),
+    );
   const minf = (box: Box) =>
     makeBox("minf", ...inside(box, (child) => (child.type === "stbl" ? stbl(child) : copy(child))));
   const mdia = (box: Box) =>
@@ -76,7 +93,7 @@ function makeTrack({ bytes }: InitSegment, { trak }: InitTrack, table: SampleTab
 }
 
 /** Nothing for `pause`, then the track from the first moment it shows. */
-function editList({ pause, shown, from }: Edit): Buffer {
+function editList({ pause, shown, from }: Omit<Edit, "moved">): Buffer {
   const entries = pause > 0 ? [u32(pause, -1, NORMAL_SPEED)] : [];
   entries.push(u32(shown, from, NORMAL_SPEED));
   return makeFullBox("elst", 0, 0, u32(entries.length), ...entries);

@@ -26,13 +26,12 @@ export class SampleTable {
     return this.firstTime === null ? 0 : this.endTime - this.firstTime;
   }
 
-  /** Adds the samples of a fragment. One that begins later than the last ended lets that one stand until then. */
+  /** Adds the samples of a fragment, if any. One that begins later than the last ended lets that one stand until then. */
   add({ baseTime, samples }: Run): void {
-    const [first] = samples;
-    if (!first) return;
     if (this.firstTime === null) {
+      if (samples.length === 0) return;
       this.firstTime = baseTime;
-      this.firstShift = first.shift;
+      this.firstShift = samples[0]!.shift;
     } else this.stretch(baseTime - this.endTime);
     this.endTime = Math.max(baseTime, this.endTime);
     for (const sample of samples) this.addSample(sample);
@@ -60,8 +59,8 @@ export class SampleTable {
     this.endTime += duration;
   }
 
-  /** The boxes of `stbl` after its `stsd`. Chunk offsets are those the samples were added with. */
-  boxes(): Buffer[] {
+  /** The boxes of `stbl` after its `stsd`. Chunk offsets are those the samples were added with, and `moved` more. */
+  boxes(moved: number): Buffer[] {
     const runs = lengths(this.durations);
     const tables = [makeFullBox("stts", 0, 0, u32(runs.length), pairs(runs))];
     if (this.hasShifts) {
@@ -81,7 +80,7 @@ export class SampleTable {
     tables.push(makeFullBox("stsc", 0, 0, u32(entries.length), ...entries));
     tables.push(makeFullBox("stsz", 0, 0, u32(0, this.count), list(this.sizes)));
     const offsets = Buffer.alloc(this.chunks.length * 8);
-    for (const [n, { at }] of this.chunks.entries()) offsets.writeBigUInt64BE(BigInt(at), n * 8);
+    for (const [n, { at }] of this.chunks.entries()) offsets.writeBigUInt64BE(BigInt(at + moved), n * 8);
     tables.push(makeFullBox("co64", 0, 0, u32(this.chunks.length), offsets));
     return tables;
   }

@@ -1,10 +1,11 @@
-import { type AudioFormat, TICKS_PER_SECOND, type Unit, type VideoFormat } from "../packets";
+import { type AudioFormat, TICKS_PER_SECOND, type Unit } from "../packets";
 import { UnitCleaner } from "../unit-cleaner";
-import { boxesIn, findBox } from "./boxes";
+import { type Box, boxesIn, findBox } from "./boxes";
 import { readAudioEntry, readVideoEntry } from "./codec-config";
 import { type Run, readFragment } from "./fragment";
 import { FragmentSplitter } from "./fragment-splitter";
 import { type InitSegment, type InitTrack, readInitSegment } from "./init-segment";
+import type { Formats } from "./make-init";
 
 type Described = { track: InitTrack; video: UnitCleaner | null; audio: AudioFormat | null };
 
@@ -55,14 +56,28 @@ export class UnitReader {
   }
 }
 
-function describe({ bytes }: InitSegment, track: InitTrack): Described {
-  const stsd = findBox(bytes, ["mdia", "minf", "stbl", "stsd"], track.trak.bodyAt, track.trak.end);
-  const [entry] = stsd ? boxesIn(bytes, stsd.bodyAt + 8, stsd.end) : [];
-  const format: VideoFormat | null = entry && track.kind === "video" ? readVideoEntry(bytes, entry) : null;
+function describe(init: InitSegment, track: InitTrack): Described {
+  const entry = entryOf(init, track);
   const codec = entry && /^(avc|h[ve][cv])/.exec(entry.type) ? (entry.type.startsWith("avc") ? "h264" : "hevc") : null;
   return {
     track,
-    video: track.kind === "video" && codec ? new UnitCleaner(codec, format) : null,
-    audio: entry && track.kind === "audio" ? readAudioEntry(bytes, entry) : null,
+    video: entry && codec ? new UnitCleaner(codec, readVideoEntry(init.bytes, entry)) : null,
+    audio: entry && track.kind === "audio" ? readAudioEntry(init.bytes, entry) : null,
   };
+}
+
+const entryOf = ({ bytes }: InitSegment, { trak }: InitTrack): Box | null => {
+  const stsd = findBox(bytes, ["mdia", "minf", "stbl", "stsd"], trak.bodyAt, trak.end);
+  return (stsd && boxesIn(bytes, stsd.bodyAt + 8, stsd.end).next().value) ?? null;
+};
+
+/** What a header of ours says of its tracks; null when there is no picture in it that we can go on with. */
+export function readFormats(init: InitSegment): Formats | null {
+  const entry = (kind: InitTrack["kind"]) => {
+    const track = init.tracks.find((one) => one.kind === kind);
+    return track ? entryOf(init, track) : null;
+  };
+  const [picture, sound] = [entry("video"), entry("audio")];
+  const video = picture && readVideoEntry(init.bytes, picture);
+  return video && { video, audio: sound && readAudioEntry(init.bytes, sound) };
 }

@@ -1,0 +1,143 @@
+import type { Clock } from "@/lib/core/clock";
+import { type Logger, redactUrls } from "@/lib/core/logger";
+import type { ProcessRunner, RunningProcess } from "@/lib/process/process-runner";
+import { FragmentStream } from "./mp4/fragment-stream";
+import { UnitReader } from "./mp4/unit-reader";
+import { TICKS_PER_MS, type VideoUnit } from "./packets";
+import type { Chunk } from "./ports";
+import { smjpegFrameHeader, smjpegHeader } from "./smjpeg";
+
+export type Picture = Exclude<Chunk, { kind: "audio" }>;
+export type EncoderOptions = {
+  /** For JPEGs, or for pictures of another codec. */
+  args: (first: Picture) => string[];
+  ffmpegPath: string;
+  run: ProcessRunner;
+  clock: Clock;
+  log: Logger;
+  /** On the clock of the pictures that went in. */
+  onUnit: (unit: VideoUnit) => void;
+  onLine: (line: string) => void;
+};
+
+export type Encoder = {
+  take(picture: Picture): void;
+  /** What it was given comes out before this resolves, within 4 s. */
+  end(): Promise<void>;
+  /** At once. */
+  kill(): Promise<void>;
+};
+
+/** A processor that is busy for a second costs nothing; more is dropped up to the next picture that can be begun with. */
+const MAX_BEHIND_BYTES = 8 * 1024 * 1024;
+/** Fed for so long without a picture out, it is replaced. */
+const MUTE_MS = 4_500;
+const RESTART_AFTER_MS = 250;
+/** After a pause of the camera the silence was not the encoder's. */
+const PAUSE_MS = 1_000;
+const STOP = { eofMs: 4_000, graceMs: 5_000 };
+
+type Child = { process: RunningProcess; stream: FragmentStream };
+
+/** One ffmpeg that turns pictures into those of another codec. Replaced when it ends or says nothing. */
+export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLine }: EncoderOptions): Encoder {
+  let child: Child | null = null;
+  let opening: Promise<void> | null = null;
+  let early: Picture[] = [];
+  let isOver = false;
+  let isSkipping = true;
+  let waitUntilMs = 0;
+  let lastInMs = 0;
+  let lastOutMs = 0;
+
+  async function open(first: Picture): Promise<void> {
+    const base = startOf(first);
+    const reader = new UnitReader((unit) => {
+      lastOutMs = clock.monotonicMs();
+      if (unit.kind === "video") onUnit({ ...unit, pts: unit.pts + base, dts: unit.dts + base });
+    });
+    const said = args(first);
+    onLine(`ffmpeg ${said.join(" ")}`);
+    const process = await run(
+      { command: ffmpegPath, args: said, diesWithParent: true },
+      { stdin: true, redact: redactUrls, onStderrLine: onLine, onStdout: (bytes) => read(reader, bytes) },
+    );
+    const opened = { process, stream: new FragmentStream() };
+    child = opened;
+    lastOutMs = clock.monotonicMs();
+    isSkipping = true;
+    if (first.kind === "jpeg") process.stdin?.write(smjpegHeader(first));
+    for (const picture of early.splice(0)) feed(opened, picture);
+    void process.exited.then(({ code, signal, stderrTail }) => {
+      if (child === opened) child = null;
+      waitUntilMs = clock.monotonicMs() + RESTART_AFTER_MS;
+      if (isOver) return;
+      onLine(`the encoder ended (code ${code}, signal ${signal}) and is replaced`);
+      log.warn({ code, signal, cause: stderrTail.at(-1) }, "an encoder ended and is replaced");
+    });
+  }
+
+  function read(reader: UnitReader, bytes: Buffer): void {
+    try {
+      reader.push(bytes);
+    } catch (err) {
+      log.warn({ err }, "an encoder is out of step and replaced");
+      void child?.process.kill();
+    }
+  }
+
+  function feed({ process: { stdin }, stream }: Child, picture: Picture): void {
+    if (!stdin) return;
+    if (stdin.writableLength > MAX_BEHIND_BYTES) isSkipping = true;
+    else if (picture.kind === "jpeg" || picture.isKey) isSkipping = false;
+    if (isSkipping) return;
+    const pieces =
+      picture.kind === "jpeg"
+        ? [smjpegFrameHeader(picture.atMs, picture.data.length), picture.data]
+        : (stream.push(picture) ?? []);
+    for (const piece of pieces) stdin.write(piece);
+  }
+
+  async function begin(picture: Picture): Promise<void> {
+    try {
+      await open(picture);
+    } catch (err) {
+      onLine("ffmpeg cannot be started on this device");
+      log.error({ err }, "an encoder cannot be started");
+      waitUntilMs = clock.monotonicMs() + RESTART_AFTER_MS;
+    } finally {
+      opening = null;
+    }
+  }
+
+  return {
+    take(picture) {
+      if (isOver) return;
+      const nowMs = clock.monotonicMs();
+      if (nowMs - lastInMs > PAUSE_MS) lastOutMs = nowMs;
+      lastInMs = nowMs;
+      if (child) {
+        if (nowMs - lastOutMs > MUTE_MS) void child.process.kill();
+        return feed(child, picture);
+      }
+      if (picture.kind === "jpeg" || picture.isKey) early = [];
+      else if (early.length === 0) return;
+      early.push(picture);
+      if (!opening && nowMs >= waitUntilMs) opening = begin(picture);
+    },
+    async end() {
+      isOver = true;
+      await opening;
+      await child?.process.stop(STOP);
+    },
+    async kill() {
+      isOver = true;
+      await opening;
+      await child?.process.kill();
+    },
+  };
+}
+
+/** What comes out counts from the first picture that went in. */
+const startOf = (picture: Picture): number =>
+  picture.kind === "jpeg" ? Math.round(picture.atMs * TICKS_PER_MS) : picture.dts;

@@ -1,0 +1,98 @@
+import { createEncoder, type Encoder, type EncoderOptions, type Picture } from "./encoder";
+import { type EncodeSettings, encodeJpegArgs, transcodeArgs } from "./ffmpeg";
+import type { AudioUnit, VideoCodec, VideoUnit } from "./packets";
+import type { CameraProxy, Chunk, PictureChunk } from "./ports";
+
+export type RecorderInputOptions = Omit<EncoderOptions, "args" | "onUnit"> & {
+  proxy: CameraProxy;
+  encode: EncodeSettings;
+  /** The codec of the file, once it is known: pictures of another one are encoded into it. */
+  codec: () => VideoCodec | null;
+  onUnit: (unit: VideoUnit | AudioUnit) => void;
+};
+
+export type RecorderInput = {
+  /** No more pictures; what an encoder has in hand comes first, or is lost. */
+  end(how: "stop" | "kill"): Promise<void>;
+};
+
+/** Without a new picture the newest stands, so that an encoder goes on and what it makes reaches the disk. */
+const REPEAT_AFTER_MS = 200;
+/** A key frame this much further on is too late to wait for: the buffered one is taken, whatever its age. */
+const LONG_GOP_MS = 4_000;
+const ENCODERS = { h264: "libx264", hevc: "libx265" } as const;
+
+/** Everything a camera sends, as units that can stand in one file: copied where that is possible, encoded where not. */
+export function openRecorderInput(options: RecorderInputOptions): RecorderInput {
+  const { proxy, encode, codec, clock, onUnit, onLine } = options;
+  let buffered: Chunk[] | null = [];
+  let jpegs: (Encoder & { newest: Picture; lastMs: number }) | null = null;
+  let transcoder: { from: VideoCodec; encoder: Encoder } | null = null;
+
+  function takeJpeg(picture: Extract<Picture, { kind: "jpeg" }>): void {
+    const args = (first: Picture) => encodeJpegArgs(encode, first as typeof picture);
+    jpegs ??= { ...createEncoder({ ...options, args }), newest: picture, lastMs: Number.NEGATIVE_INFINITY };
+    // No two at one moment, as a camera's own bursts may have them.
+    jpegs.lastMs = Math.max(Math.round(picture.atMs), jpegs.lastMs + 1);
+    jpegs.newest = picture;
+    jpegs.take({ ...picture, atMs: jpegs.lastMs });
+  }
+
+  function repeat(afterMs: number): void {
+    const nowMs = clock.monotonicMs();
+    if (jpegs?.newest.kind === "jpeg" && nowMs - jpegs.lastMs >= afterMs) takeJpeg({ ...jpegs.newest, atMs: nowMs });
+  }
+
+  function takePicture(picture: PictureChunk): void {
+    const wanted = codec();
+    const { codec: given } = picture.format;
+    const isCopied = wanted === null || wanted === given;
+    const isOther = isCopied ? transcoder !== null : transcoder?.from !== given;
+    // From one way to the other only where a decoder can follow.
+    if (isOther && !picture.isKey) return;
+    if (isOther) {
+      void endTranscoder("stop");
+      onLine(isCopied ? `the camera is back to ${given}` : `the camera changed to ${given}: encoded from here on`);
+      if (!isCopied) transcoder = { from: given, encoder: createEncoder({ ...options, args: transcodeTo(wanted) }) };
+    }
+    if (transcoder) transcoder.encoder.take(picture);
+    else onUnit(picture);
+  }
+
+  const transcodeTo = (wanted: VideoCodec) => () => transcodeArgs({ ...encode, codec: ENCODERS[wanted] });
+
+  async function endTranscoder(how: "stop" | "kill"): Promise<void> {
+    const ended = transcoder?.encoder;
+    transcoder = null;
+    await (how === "stop" ? ended?.end() : ended?.kill());
+  }
+
+  function take(chunk: Chunk): void {
+    if (buffered) buffered.push(chunk);
+    else if (chunk.kind === "jpeg") takeJpeg(chunk);
+    else if (chunk.kind === "video") takePicture(chunk);
+    else if (!transcoder) onUnit(chunk);
+  }
+
+  const unconsume = proxy.consume(take);
+  const early = buffered;
+  buffered = null;
+  if (isWorthTaking(early, clock.monotonicMs())) for (const chunk of early) take(chunk);
+  const timer = setInterval(() => repeat(REPEAT_AFTER_MS), REPEAT_AFTER_MS / 2);
+
+  return {
+    async end(how) {
+      clearInterval(timer);
+      repeat(0);
+      unconsume();
+      await Promise.all([how === "stop" ? jpegs?.end() : jpegs?.kill(), endTranscoder(how)]);
+    },
+  };
+}
+
+/** A recording begins at the key frame nearest to now: the buffered one, or the next. */
+function isWorthTaking([first]: readonly Chunk[], nowMs: number): boolean {
+  if (first?.kind !== "video") return true;
+  const { gopMs, atMs } = first;
+  return gopMs === null || gopMs > LONG_GOP_MS || nowMs - atMs <= gopMs / 2;
+}
