@@ -6,7 +6,11 @@ const run = promisify(execFile);
 
 /** What a whole decoding has to say: nothing, for a sound file. */
 export async function decodeMessages(file: string): Promise<string> {
-  const { stderr } = await run("ffmpeg", ["-nostdin", "-v", "error", "-i", file, "-f", "null", "-"]);
+  // In the file's own time base: a guessed rate would put two pictures at one moment.
+  const { stderr } = await run("ffmpeg", [
+    ...["-nostdin", "-v", "error", "-i", file],
+    ...["-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "null", "-"],
+  ]);
   return stderr;
 }
 

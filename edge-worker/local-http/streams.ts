@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Frame, Profile } from "@/lib/contracts/preview";
 import { AppError } from "@/lib/core/errors";
-import { TsMuxer } from "@/lib/media/ts-muxer";
+import { TsMuxer } from "@/lib/media/ts/muxer";
 import type { ServedCamera } from "../services/cameras";
 import { begin, type Exchange } from "./answers";
 

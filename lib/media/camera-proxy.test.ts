@@ -7,8 +7,7 @@ import type { Chunk } from "./ports";
 import type { OpenUpstream, UpstreamIo } from "./upstream";
 
 const LINGER_MS = 5_000;
-/** The smallest thing that has a size and ends like a JPEG. */
-const JPEG = Buffer.from("ffd8ffc0000b080010001001011100ffda000c0000000000000000000000ffd9", "hex");
+const JPEG = { kind: "jpeg", data: Buffer.from("a picture"), width: 16, height: 16 } as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -31,7 +30,7 @@ function setUp() {
     ...{ ffmpegPath: "", clock: { ...systemClock, monotonicMs: () => Date.now(), sleep }, lingerMs: LINGER_MS },
     ...{ log: createLogger("test", "silent"), policy: { allowTestSources: true, allowedHosts: [] } },
   });
-  const send = () => connections.at(-1)?.onBytes(JPEG);
+  const send = () => connections.at(-1)?.onUnit(JPEG);
   return { proxy, connections, send, answerWith: (next: typeof answer) => (answer = next) };
 }
 

@@ -1,15 +1,13 @@
 import { existsSync } from "node:fs";
-import type { IncomingMessage } from "node:http";
 import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib/core/camera-url";
 import { createRedactor, explainFailure, isHopeless } from "./failure";
-import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, ingestTsArgs, rtspPlaylist } from "./ffmpeg";
-import { openHttp } from "./http-camera";
+import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, rtspPlaylist } from "./ffmpeg";
 import { UnitReader } from "./mp4/unit-reader";
 import type { Unit } from "./packets";
 import { openRtspGate } from "./rtsp-gate";
 import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
 
-type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: string | IncomingMessage };
+type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: string };
 
 /** An ingest has nothing worth keeping: it gets this long to say goodbye to the camera. */
 const STOP = { eofMs: 0, graceMs: 1_000 };
@@ -28,20 +26,6 @@ export function openRtsp({ camera, policy, ...deps }: UpstreamDeps): OpenUpstrea
       throw gate.problem() ?? error;
     } finally {
       gate.close();
-    }
-  });
-}
-
-const NOT_TS = /^(text|image|multipart|application\/(json|xml))/i;
-
-/** MPEG-TS over HTTP: we fetch (checked address, no redirects, no secret outside), ffmpeg cleans. */
-export function openTsOverHttp(deps: UpstreamDeps): OpenUpstream {
-  return withAudio(deps.camera.audio, async (audio, io, onLine) => {
-    const { response, redact } = await openHttp(deps.camera.url ?? "", deps.policy, io.stop, NOT_TS);
-    try {
-      await runIngest(deps, { args: ingestTsArgs(audio), stdin: response, redact }, io, onLine);
-    } finally {
-      response.destroy();
     }
   });
 }
@@ -122,11 +106,6 @@ async function runIngest(
   stop.addEventListener("abort", end, { once: true });
   if (stop.aborted) end();
   if (typeof stdin === "string") child.stdin?.end(stdin);
-  else if (stdin) {
-    onConnected();
-    stdin.on("error", end); // it breaks off: what ffmpeg has read is not the end of a stream
-    stdin.pipe(child.stdin!);
-  }
   const { stderrTail } = await child.exited;
   stop.removeEventListener("abort", end);
   if (!stop.aborted) throw explainFailure(hopeless === null ? stderrTail : [hopeless]);

@@ -60,15 +60,6 @@ export const ingestRtspArgs = (audio: AudioMode): string[] => {
 export const rtspPlaylist = (url: string): string =>
   `ffconcat version 1.0\nfile '${url}'\noption rtsp_transport tcp\noption timeout ${RTSP_TIMEOUT_MS * 1_000}\n`;
 
-/** A camera's stream may be joined far from its next key frame, before which nothing is known of it. */
-const PATIENT_PROBE = ["-probesize", "20000000", "-analyzeduration", "10000000", "-fpsprobesize", "0"];
-
-/** Reads MPEG-TS on stdin. */
-export const ingestTsArgs = (audio: AudioMode): string[] => {
-  const input = [...QUIET, "-loglevel", "info", ...FROM_PIPE, "-f", "mpegts", ...PATIENT_PROBE];
-  return build(input, "pipe:0", toUnits(audio), "pipe:1");
-};
-
 /** Videos; no playlist, which would name further files to read. */
 const FILE_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc";
 

@@ -7,7 +7,7 @@ import { createLogger } from "@/lib/core/logger";
 import { createCameraProxy } from "./camera-proxy";
 import { finishRecording } from "./finish-recording";
 import type { CameraProxy } from "./ports";
-import { startRecorder } from "./recorder";
+import { resumeRecorder, startRecorder } from "./recorder";
 
 export const silent = createLogger("test", "silent");
 export const policy = { allowTestSources: true, allowedHosts: ["*"] };
@@ -29,14 +29,23 @@ export function makeFolder() {
 }
 export type Folder = ReturnType<typeof makeFolder>;
 
-export const recordAt = (proxy: CameraProxy, partPath: string, logPath: string, plannedSeconds = 5_400) =>
-  startRecorder({
-    ...{ proxy, partPath, logPath, plannedSeconds },
-    ...{ ffmpegPath: "ffmpeg", encode: ENCODE, clock: systemClock, log: silent },
-  });
+const recorder = (proxy: CameraProxy, partPath: string, logPath: string, plannedSeconds = 5_400) => ({
+  ...{ proxy, partPath, logPath, plannedSeconds },
+  ...{ ffmpegPath: "ffmpeg", encode: ENCODE, clock: systemClock, log: silent },
+});
+
+export const recordAt = (...about: Parameters<typeof recorder>) => startRecorder(recorder(...about));
 
 export const recordInto = (proxy: CameraProxy, { file }: Folder, name: string, plannedSeconds?: number) =>
   recordAt(proxy, file(`.${name}.mp4.part`), file(`${name}.log`), plannedSeconds);
+
+export const resumeInto = (
+  proxy: CameraProxy,
+  { file }: Folder,
+  name: string,
+  startedAt: Date,
+  plannedSeconds?: number,
+) => resumeRecorder(recorder(proxy, file(`.${name}.mp4.part`), file(`${name}.log`), plannedSeconds), startedAt);
 
 export const finishIn = ({ file }: Folder, name: string) =>
   finishRecording({

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { Timeline } from "./timeline";
-import { TICKS_WRAP } from "./ts-packets";
 
 const SECOND = 90_000;
 const FRAME = SECOND / 25;
@@ -10,7 +9,7 @@ function play(timeline: Timeline, { from = 0, first = 0, seconds = 60, rate = 1,
   let errorTicks = 0;
   for (let n = 0; n < seconds * 25; n++) {
     const now = from + n * FRAME + delay(n);
-    const dts = Math.round(first + n * FRAME * rate) % TICKS_WRAP;
+    const dts = Math.round(first + n * FRAME * rate);
     errorTicks = dts + timeline.place(dts, now) - (from + n * FRAME);
   }
   return errorTicks;
@@ -45,9 +44,7 @@ test("an anchor says where the upstream's clock stands on ours", () => {
   expect(timeline.place(1_000, 6 * SECOND)).toBe(5 * SECOND);
 });
 
-test("its clock may begin anew after 26.5 hours, or jump", () => {
-  const timeline = new Timeline();
-  expect(play(timeline, { first: TICKS_WRAP - 30 * SECOND })).toBe(0);
+test("its clock may jump", () => {
   const jumped = new Timeline();
   play(jumped, { seconds: 10 });
   expect(jumped.place(3_600 * SECOND, 10 * SECOND) + 3_600 * SECOND).toBe(10 * SECOND);

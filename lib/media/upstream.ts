@@ -2,8 +2,8 @@ import type { CameraConfig } from "@/lib/contracts/mqtt";
 import { type CameraPolicy, checkCameraUrl } from "@/lib/core/camera-url";
 import type { Logger } from "@/lib/core/logger";
 import type { ProcessRunner } from "@/lib/process/process-runner";
-import { openFile, openRtsp, openTest, openTsOverHttp } from "./ffmpeg-upstreams";
-import { openMjpeg } from "./mjpeg-upstream";
+import { openFile, openRtsp, openTest } from "./ffmpeg-upstreams";
+import { openMjpeg, openTsOverHttp } from "./http-upstreams";
 import type { Unit } from "./packets";
 
 export type UpstreamIo = {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { memoryDatabase } from "../fakes.fixture";
 import { request, SESSION, setUp } from "./rig.fixture";
+import type { RecordingRow } from "./store";
 
 let rig: ReturnType<typeof setUp>;
 const folder = () => path.join(rig.mediaDir, "videos/1");
@@ -20,8 +21,31 @@ async function killed(): Promise<void> {
   rig = setUp({ db, outbox, mediaDir });
 }
 
-test("a recording that broke off is finished after the restart and told", async () => {
+test("a recording whose end has not come goes on in the same file, the pause among its gaps, until its end", async () => {
   await killed();
+  const pause = {
+    from: "2025-12-31T23:59:55.000Z",
+    to: "2025-12-31T23:59:58.000Z",
+    cause: "The device was restarted.",
+  };
+  rig.state.pauses = [pause];
+  await rig.salvageActive();
+  expect(rig.recordings.running()).toMatchObject([
+    { sessionId: SESSION, state: "recording", gaps: [pause], error: null },
+  ]);
+  await rig.recordings.stop(SESSION);
+  expect(rig.states()).toEqual(["recording", "recording", "finalizing", "ready"]);
+  expect(rig.store.get(SESSION)).toMatchObject({ error: null, gaps: [pause], file: { duration_seconds: 1.5 } });
+  expect(readdirSync(folder())).toEqual([`${SESSION}.mp4`]);
+});
+
+test.each([
+  ["whose end has come", (row: RecordingRow) => ({ ...row, endsAt: row.startedAt })],
+  ["that cannot go on", (row: RecordingRow) => row],
+])("a recording %s is finished after the restart and told", async (_, change) => {
+  await killed();
+  rig.state.canResume = false;
+  rig.store.update(change(rig.store.get(SESSION)!));
   await rig.salvageActive();
   await isReady();
   expect(rig.states()).toEqual(["recording", "finalizing", "ready"]);

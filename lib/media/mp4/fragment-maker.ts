@@ -5,6 +5,8 @@ import { AUDIO_TRACK, type Formats, makeInit, VIDEO_TRACK } from "./make-init";
 
 /** Of a picture nothing follows yet. */
 const LIKELY_DURATION = 3_600;
+/** More is a gap, and says nothing of the next picture. */
+const LONGEST_USUAL = 2 * 90_000;
 const SOUND_SAMPLES = 1_024;
 
 /**
@@ -61,10 +63,11 @@ export class FragmentMaker {
     this.video = [];
     const samples = video.map((unit, n): FragmentSample => {
       const next = video[n + 1];
-      if (next) this.duration = next.dts - unit.dts;
+      const lasts = next && next.dts - unit.dts;
+      if (lasts !== undefined && lasts < LONGEST_USUAL) this.duration = lasts;
       return {
         data: this.dataOf(unit),
-        duration: this.duration,
+        duration: lasts ?? this.duration,
         shift: unit.pts - unit.dts,
         isSync: unit.isKey,
       };

@@ -26,20 +26,23 @@ export class SampleTable {
     return this.firstTime === null ? 0 : this.endTime - this.firstTime;
   }
 
-  /** Adds the samples of a fragment, if any. One that begins later than the last ended lets that one stand until then. */
+  /** Adds the samples of a fragment, if any. The last one before it stands until it begins. */
   add({ baseTime, samples }: Run): void {
     if (this.firstTime === null) {
       if (samples.length === 0) return;
       this.firstTime = baseTime;
+      this.endTime = baseTime;
       this.firstShift = samples[0]!.shift;
-    } else this.stretch(baseTime - this.endTime);
-    this.endTime = Math.max(baseTime, this.endTime);
+    } else this.standUntil(baseTime);
     for (const sample of samples) this.addSample(sample);
   }
 
-  private stretch(ticks: number): void {
+  /** The last sample lasts until `time`, whatever it said itself. */
+  private standUntil(time: number): void {
     const last = this.durations.length - 1;
-    this.durations[last] = Math.max(0, this.durations[last]! + ticks);
+    const begins = this.endTime - this.durations[last]!;
+    this.durations[last] = Math.max(0, time - begins);
+    this.endTime = begins + this.durations[last]!;
   }
 
   private addSample({ at, size, duration, shift, isSync }: Sample): void {

@@ -58,6 +58,8 @@ export class UnitReader {
 
 function describe(init: InitSegment, track: InitTrack): Described {
   const entry = entryOf(init, track);
+  if (track.kind === "video" && entry && !/^(avc|h[ve][cv])/.test(entry.type))
+    throw new Error(`codec not currently supported: ${entry.type}`);
   const codec = entry && /^(avc|h[ve][cv])/.exec(entry.type) ? (entry.type.startsWith("avc") ? "h264" : "hevc") : null;
   return {
     track,

@@ -1,5 +1,5 @@
-import { joinUnits, unitsIn } from "./nal-units";
-import type { AudioUnit, VideoCodec, VideoUnit } from "./packets";
+import { joinUnits, unitsIn } from "../nal-units";
+import type { AudioUnit, VideoCodec, VideoUnit } from "../packets";
 
 // MPEG-TS, ISO/IEC 13818-1: packets of 188 bytes. What goes in a table or a picture is cut into them by its PID.
 

@@ -4,10 +4,10 @@ import { writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeMessages } from "@/test/video-file";
-import { type Folder, makeFolder } from "./media.fixture";
-import { UnitReader } from "./mp4/unit-reader";
-import type { AudioUnit, VideoUnit } from "./packets";
-import { TsMuxer } from "./ts-muxer";
+import { type Folder, makeFolder } from "../media.fixture";
+import { UnitReader } from "../mp4/unit-reader";
+import type { AudioUnit, VideoUnit } from "../packets";
+import { TsMuxer } from "./muxer";
 
 const run = promisify(execFile);
 let folder: Folder;
