@@ -121,7 +121,7 @@ test("extends, keeps its log, and deletes what it is told to", async () => {
   await expect(again).rejects.toMatchObject({ code: "conflict", details: { ends_at } });
   await web.link.command(DEVICE, "session.close", { session_id: SESSION });
   await isReady();
-  expect((await web.link.command(DEVICE, "file.log", { session_id: SESSION, club_id: 1 })).text).toContain("ffmpeg");
+  expect((await web.link.command(DEVICE, "file.log", { session_id: SESSION, club_id: 1 })).text).toContain("h264");
   expect(await web.link.command(DEVICE, "cleanup.run", {})).toMatchObject({ salvaged: 0, quarantined: 0 });
   const { id: file_id, path: filePath } = last()!.file!;
   const elsewhere = web.link.command(DEVICE, "file.delete", { file_id, path: "videos/1/../../data/edge.db" });
@@ -151,22 +151,44 @@ test("ends at its planned end without a broker, and tells when there is one agai
   await expectSound(video(), { seconds: 4, within: 1 });
 });
 
-test("kill -9 during a recording: nothing of it outlives the program, the next one finishes the file", async () => {
+/** The recording goes on after a restart: one gap, then more; stopped, it is as long as the wall clock. */
+async function goesOn(startedAt: number, brokeOffAt: number): Promise<void> {
+  await startEdge();
+  await expect.poll(() => last()?.gaps.at(-1)?.to ?? null, { timeout: 10_000 }).not.toBeNull();
+  const wentOnAt = Date.parse(last()!.gaps[0]!.to!);
+  expect(wentOnAt - brokeOffAt).toBeLessThan(10_000);
+  expect(Math.abs(Date.parse(last()!.gaps[0]!.from) - brokeOffAt)).toBeLessThan(800);
+  await expect.poll(() => Date.now() - wentOnAt, { timeout: 5_000 }).toBeGreaterThan(2_000);
+  await web.link.command(DEVICE, "record.stop", { session_id: SESSION });
+  await isReady();
+  await expectSound(video(), { seconds: (Date.parse(last()!.ended_at!) - startedAt) / 1_000, within: 1 });
+  expect(last()).toMatchObject({ error: null, gaps: [{ cause: expect.stringContaining("restarted") }] });
+  expect(readdirSync(path.dirname(video())).filter((name) => name.endsWith(".part"))).toEqual([]);
+}
+
+test("kill -9 during a recording: nothing outlives the program, and the next one goes on in the same file", async () => {
   const startedAt = await startRecording(600);
   await expect.poll(() => Date.now() - startedAt, { timeout: 8_000 }).toBeGreaterThan(4_000);
   const children = descendantsOf(edge.pid);
   expect(children.length).toBeGreaterThan(0);
-  const lastedSeconds = (Date.now() - startedAt) / 1_000;
+  const killedAt = Date.now();
   edge.child.kill("SIGKILL");
   await expect.poll(() => children.filter(isAlive), { timeout: 5_000 }).toEqual([]);
-  await startEdge();
-  await isReady();
-  await expectSound(video(), { seconds: lastedSeconds, within: 0.8 });
-  expect(last()!.ended_at! < last()!.ends_at).toBe(true);
-  expect(readdirSync(path.dirname(video())).filter((name) => name.endsWith(".part"))).toEqual([]);
+  await goesOn(startedAt, killedAt);
 });
 
-test("SIGTERM leaves a durable file within ten seconds, and says goodbye", async () => {
+test("kill -9, and its end comes before the next start: the file is finished as it is", async () => {
+  const startedAt = await startRecording(4);
+  await expect.poll(() => Date.now() - startedAt, { timeout: 8_000 }).toBeGreaterThan(2_500);
+  edge.child.kill("SIGKILL");
+  await edge.exited;
+  await expect.poll(() => Date.now() - startedAt, { timeout: 8_000 }).toBeGreaterThan(4_500);
+  await startEdge();
+  await isReady();
+  await expectSound(video(), { seconds: 2.5, within: 1 });
+});
+
+test("SIGTERM leaves a durable file within ten seconds and says goodbye; the next start goes on in it", async () => {
   const startedAt = await startRecording(600);
   const stoppedAt = Date.now();
   edge.child.kill("SIGTERM");
@@ -174,9 +196,7 @@ test("SIGTERM leaves a durable file within ten seconds, and says goodbye", async
   expect(Date.now() - stoppedAt).toBeLessThan(10_000);
   await expect.poll(() => web.isOnline()).toBe(false);
   expect(await decodeMessages(path.join(rig.mediaDir, `videos/1/.${SESSION}.mp4.part`))).toBe("");
-  await startEdge();
-  await isReady();
-  await expectSound(video(), { seconds: (stoppedAt - startedAt) / 1_000, within: 1 });
+  await goesOn(startedAt, stoppedAt);
 });
 
 test("a second worker on the same folders refuses to start", async () => {
