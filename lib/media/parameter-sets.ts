@@ -1,6 +1,7 @@
 import { BitReader } from "./bit-reader";
 import type { Size } from "./jpeg";
 import type { VideoCodec, VideoFormat } from "./packets";
+import { readH264Reorder, readHevcReorder } from "./reorder-depth";
 
 const MAX_SIDE = 16_384;
 
@@ -30,13 +31,24 @@ export function describeFormat(codec: VideoCodec, sets: readonly Buffer[]): Vide
   return isSane ? { codec, width, height, parameterSets: sets } : null;
 }
 
-/** What a sequence parameter set says of its pictures. `chroma`: 0 grey, 1 4:2:0, 2 4:2:2, 3 4:4:4; depths in bits. */
-export type Sequence = Size & { chroma: number; lumaBits: number; chromaBits: number };
+/**
+ * What a sequence parameter set says of its pictures. `chroma`: 0 grey, 1 4:2:0, 2 4:2:2, 3 4:4:4; depths in bits. `reorder`:
+ * how many pictures may come before one that is shown earlier; null when it does not say.
+ */
+export type Sequence = Size & { chroma: number; lumaBits: number; chromaBits: number; reorder: number | null };
 
 /** Reads a whole SPS; nonsense gives nonsense, never an error. */
 export const readSequence = (codec: VideoCodec, sps: Buffer): Sequence =>
   codec === "h264" ? readH264(sps.subarray(1)) : readHevc(sps.subarray(2));
 
+/** How many pictures of this format may come before one that is shown earlier; null when it does not say. */
+export function reorderDepth({ codec, parameterSets }: VideoFormat): number | null {
+  const sps = parameterSets.find((set) => unitType(set, codec) === SPS[codec]);
+  return sps ? readSequence(codec, sps).reorder : null;
+}
+
+/** It has no pictures out of order. */
+const BASELINE = 66;
 /** Profiles whose SPS says more about colour (H.264, 7.3.2.1.1). */
 const H264_WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 
@@ -48,7 +60,7 @@ function readH264(sps: Buffer): Sequence {
   const { separate, ...colour } = H264_WITH_CHROMA.has(profile) ? readH264Chroma(r) : ORDINARY;
   const { chroma } = colour;
   r.ue();
-  skipPictureOrder(r);
+  const isInOrder = readPictureOrder(r) === 2 || profile === BASELINE;
   r.ue();
   r.advance(1);
   const widthInBlocks = r.ue() + 1;
@@ -64,6 +76,7 @@ function readH264(sps: Buffer): Sequence {
     ...colour,
     width: widthInBlocks * 16 - (crop[0]! + crop[1]!) * unitX,
     height: heightInUnits * 16 * (2 - framesOnly) - (crop[2]! + crop[3]!) * unitY,
+    reorder: isInOrder ? 0 : readH264Reorder(r),
   };
 }
 
@@ -90,15 +103,17 @@ function skipScalingList(r: BitReader, size: number): void {
   }
 }
 
-function skipPictureOrder(r: BitReader): void {
+/** The type: with 2 pictures are shown in the order in which they come. */
+function readPictureOrder(r: BitReader): number {
   const type = r.ue();
   if (type === 0) r.ue();
-  if (type !== 1) return;
+  if (type !== 1) return type;
   r.advance(1);
   r.se();
   r.se();
   const count = Math.min(r.ue(), 255);
   for (let i = 0; i < count; i++) r.se();
+  return type;
 }
 
 function readHevc(sps: Buffer): Sequence {
@@ -118,6 +133,7 @@ function readHevc(sps: Buffer): Sequence {
     ...{ chroma, lumaBits, chromaBits },
     width: width - (crop[0]! + crop[1]!) * unitX,
     height: height - (crop[2]! + crop[3]!) * unitY,
+    reorder: readHevcReorder(r, subLayers),
   };
 }
 

@@ -1,0 +1,203 @@
+import type { Socket } from "node:net";
+import type { CameraEndpoint } from "@/lib/core/camera-url";
+import { explainFailure, redirected } from "../failure";
+import { Authorization } from "./authorization";
+import { headerOf, methodOf, type RtspMessage, statusOf, writeMessage } from "./message";
+import { describeError, reach } from "./reach";
+import { type WireHandlers, WireReader } from "./wire-reader";
+
+/** A camera that says nothing at all for so long is not there any more. */
+const SILENCE_MS = 3_000;
+const LOOK_EVERY_MS = 500;
+/** For an answer; some need a moment to start their encoder. */
+const ANSWER_MS = 5_000;
+/** How often one question is asked again for the sake of the login: first without one, then with an old nonce. */
+const MAX_LOGINS = 2;
+/** We say little, so this much unread means that nobody reads. */
+const MAX_UNSENT_BYTES = 64 * 1024;
+
+type Waiting = { resolve: (answer: RtspMessage) => void; reject: (error: unknown) => void };
+type Handlers = Pick<WireHandlers, "onPacket"> & { onBytes: (count: number) => void };
+
+/**
+ * An RTSP connection to one camera: questions and their answers, and the packets between them. Redirects end it, so do 3 s
+ * of silence. Nothing of it is left once `close` has resolved.
+ */
+export class RtspConnection {
+  /** Rejects with a `CameraFailure` when the connection ends by itself; resolves when it is told to stop. */
+  readonly ended: Promise<void>;
+  private end!: (failure: unknown) => void;
+  /** Why it is over; undefined while it is not. */
+  private failure: unknown;
+  private socket: Socket | null = null;
+  private heardMs = performance.now();
+  private lastSequence = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly authorization: Authorization;
+  private readonly reader: WireReader;
+  private readonly timer: NodeJS.Timeout;
+  private readonly abort = () => this.end(null);
+
+  private constructor(
+    endpoint: CameraEndpoint,
+    private readonly stop: AbortSignal,
+    private readonly handlers: Handlers,
+  ) {
+    this.authorization = new Authorization(endpoint);
+    this.reader = new WireReader({ onPacket: handlers.onPacket, onMessage: (message) => this.hear(message) });
+    this.ended = new Promise((resolve, reject) => {
+      this.end = (failure) => {
+        if (this.failure !== undefined) return;
+        this.failure = failure;
+        for (const { reject } of this.waiting.values()) reject(failure);
+        if (failure === null) resolve();
+        else reject(failure);
+      };
+    });
+    this.ended.catch(() => {});
+    stop.addEventListener("abort", this.abort);
+    this.timer = setInterval(() => {
+      if (performance.now() - this.heardMs > SILENCE_MS) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
+    }, LOOK_EVERY_MS);
+  }
+
+  /** Connects to an address that was checked. Throws a `CameraFailure`. */
+  static async open(endpoint: CameraEndpoint, addresses: readonly string[], stop: AbortSignal, handlers: Handlers) {
+    const connection = new RtspConnection(endpoint, stop, handlers);
+    try {
+      const socket = await reach(endpoint, addresses, stop, (bytes, count) => connection.read(bytes, count));
+      connection.heardMs = performance.now();
+      connection.socket = socket;
+      socket.on("error", (error) => connection.end(explainFailure([describeError(error)])));
+      socket.on("close", () => connection.end(explainFailure([])));
+      if (socket.destroyed) connection.end(explainFailure(["ECONNRESET"]));
+      return connection;
+    } catch (error) {
+      connection.end(error);
+      await connection.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Asks, and once more when the camera wants to know who we are; the answer may have any status below 300 or above 399.
+   * Throws a `CameraFailure` when none comes within 5 s, the connection ends or the login is refused, and null when it is
+   * told to stop.
+   */
+  async ask(method: string, url: string, headers: Readonly<Record<string, string>> = {}): Promise<RtspMessage> {
+    for (let logins = 0; ; logins++) {
+      const answer = await this.askOnce(method, url, headers);
+      if (statusOf(answer) !== 401) return answer;
+      const isWorthwhile = this.authorization.refused(answer.headers.get("www-authenticate") ?? []);
+      if (!isWorthwhile || logins === MAX_LOGINS) throw explainFailure(["401 Unauthorized"]);
+    }
+  }
+
+  /** Says something whose answer nobody waits for. */
+  tell(method: string, url: string, headers: Readonly<Record<string, string>>): void {
+    this.send(this.write(method, url, headers).text);
+  }
+
+  async close(): Promise<void> {
+    this.end(null);
+    clearInterval(this.timer);
+    this.stop.removeEventListener("abort", this.abort);
+    const { socket } = this;
+    if (!socket || socket.closed) return;
+    await new Promise<void>((resolve) => {
+      socket.once("close", () => resolve());
+      socket.destroy();
+    });
+  }
+
+  /** Resolves when the camera has closed the connection, or after `withinMs`. */
+  async hasLeft(withinMs: number): Promise<void> {
+    const { socket } = this;
+    if (!socket || socket.closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      socket.once("close", done);
+      this.onFarewell = done;
+    });
+  }
+  private onFarewell: (() => void) | null = null;
+
+  private askOnce(method: string, url: string, headers: Readonly<Record<string, string>>): Promise<RtspMessage> {
+    return new Promise((resolve, reject) => {
+      if (this.failure !== undefined) {
+        reject(this.failure);
+        return;
+      }
+      const { text, sequence } = this.write(method, url, headers);
+      const timer = setTimeout(() => {
+        this.waiting.delete(sequence);
+        reject(explainFailure(["ETIMEDOUT: no answer"]));
+      }, ANSWER_MS);
+      const settle =
+        <T>(done: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          done(value);
+        };
+      this.waiting.set(sequence, { resolve: settle(resolve), reject: settle(reject) });
+      this.send(text);
+    });
+  }
+
+  private write(method: string, url: string, headers: Readonly<Record<string, string>>) {
+    const sequence = ++this.lastSequence;
+    const authorization = this.authorization.header(method, url);
+    const text = writeMessage(`${method} ${url} RTSP/1.0`, {
+      CSeq: String(sequence),
+      "User-Agent": "Vigie",
+      ...(authorization === null ? {} : { Authorization: authorization }),
+      ...headers,
+    });
+    return { text, sequence };
+  }
+
+  private send(text: string): void {
+    if (!this.socket || this.socket.destroyed) return;
+    this.socket.write(text);
+    if (this.socket.writableLength > MAX_UNSENT_BYTES) this.end(explainFailure(["ECONNRESET"]));
+  }
+
+  private read(bytes: Buffer, count: number): void {
+    this.heardMs = performance.now();
+    this.handlers.onBytes(count);
+    if (this.failure !== undefined && this.onFarewell === null) return;
+    try {
+      this.reader.read(bytes, count);
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
+  private hear(message: RtspMessage): void {
+    const status = statusOf(message);
+    const sequence = Number(headerOf(message, "cseq"));
+    if (status === null) {
+      this.answer(methodOf(message), headerOf(message, "cseq"));
+      return;
+    }
+    this.onFarewell?.();
+    if (status >= 300 && status < 400) throw redirected();
+    if (status < 200) return;
+    const asked = this.waiting.has(sequence) ? sequence : this.waiting.size === 1 ? [...this.waiting.keys()][0]! : null;
+    if (asked === null) return;
+    const { resolve } = this.waiting.get(asked)!;
+    this.waiting.delete(asked);
+    resolve(message);
+  }
+
+  /** The camera may ask too; of what it can want only the end and another place matter. */
+  private answer(method: string | null, sequence: string | null): void {
+    if (method === "REDIRECT") throw redirected();
+    this.send(writeMessage("RTSP/1.0 200 OK", sequence === null ? {} : { CSeq: sequence }));
+    if (method === "TEARDOWN") throw explainFailure([]);
+  }
+}
