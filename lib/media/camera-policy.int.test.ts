@@ -1,17 +1,15 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CameraPolicy } from "@/lib/core/camera-url";
 import { systemClock } from "@/lib/core/clock";
 import { makeSampleFile } from "@/test/fixtures/make-pictures";
 import { startMjpegCamera } from "@/test/fixtures/mjpeg-camera";
-import { ingestRtspArgs, rtspPlaylist } from "./ffmpeg";
 import { describeAt, startRedirectingHttp, startScriptedRtsp, startTrap } from "./hostile-cameras.fixture";
 import { makeFolder, silent } from "./media.fixture";
 import { testCamera } from "./test-camera";
 
-// Whatever a camera or an address says, nothing is opened that was not allowed: asserted on listeners, with the real ffmpeg.
+// Whatever a camera or an address says, nothing is opened that was not allowed: asserted on listeners.
 
 const cleanUps: (() => unknown)[] = [];
 afterAll(async () => {
@@ -97,7 +95,8 @@ describe("a camera that sends us elsewhere is not followed", () => {
     expect(trap.visits()).toBe(0);
 
     const camera = using(await startScriptedRtsp({ DESCRIBE: redirect(control.port) }));
-    const child = readWithFfmpeg(`rtsp://127.0.0.1:${camera.port}/live`);
+    const url = `rtsp://127.0.0.1:${camera.port}/live`;
+    const child = spawn("ffmpeg", ["-rtsp_transport", "tcp", "-i", url, "-f", "null", "-"], { stdio: "ignore" });
     await expect.poll(control.visits, { timeout: 5_000 }).toBeGreaterThan(0);
     child.kill("SIGKILL");
   });
@@ -146,39 +145,14 @@ describe("a name that changes its mind", () => {
   });
 });
 
-describe("ffmpeg itself, told to read something else", () => {
+describe("ffmpeg, told to read a file", () => {
   let folder: ReturnType<typeof makeFolder>;
   beforeAll(async () => {
     folder = makeFolder();
     cleanUps.push(folder.remove);
     await makeSampleFile(folder.file("secret.mp4"), 1);
   });
-  const bytesOf = async (url: string, args?: string[]) => {
-    const child = readWithFfmpeg(url, args);
-    let bytes = 0;
-    child.stdout!.on("data", (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
-    await once(child, "close");
-    return bytes;
-  };
-
-  test.concurrent("opens no file, no part of one, no list of them and no data", async () => {
-    const secret = folder.file("secret.mp4");
-    const data = `data:video/mp4;base64,${readFileSync(secret).toString("base64")}`;
-    const urls = [secret, `file:${secret}`, `concat:${secret}`, `subfile,,start,0,end,0,,:${secret}`, data];
-    for (const url of urls) expect(await bytesOf(url), url.slice(0, 40)).toBe(0);
-    // It would, if it were let: or this proves nothing.
-    const lax = ingestRtspArgs("off").map((arg) => (arg.startsWith("pipe,rtsp") ? `${arg},file` : arg));
-    expect(
-      await bytesOf(
-        `file:${secret}`,
-        lax.slice(0, lax.indexOf("-bsf:v")).concat(["-c", "copy", "-f", "mpegts", "pipe:1"]),
-      ),
-    ).toBeGreaterThan(1_000);
-  });
-
-  test.concurrent("and a file that is a list of files is no video", async () => {
+  test.concurrent("a file that is a list of files is no video", async () => {
     const secret = folder.file("secret.mp4");
     writeFileSync(folder.file("list.mp4"), `ffconcat version 1.0\nfile '${secret}'\n`);
     writeFileSync(folder.file("list.m3u8"), `#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:1,\nfile://${secret}\n`);
@@ -187,12 +161,3 @@ describe("ffmpeg itself, told to read something else", () => {
     expect(await look("file", secret, { allowTestSources: true })).toMatchObject({ ok: true });
   });
 });
-
-/** ffmpeg with our arguments and any address, past all checks of ours. */
-function readWithFfmpeg(url: string, args = ingestRtspArgs("off")) {
-  const child = spawn("ffmpeg", args, { stdio: ["pipe", "pipe", "ignore"] });
-  child.stdin!.on("error", () => {});
-  const isRtsp = url.startsWith("rtsp:");
-  child.stdin!.end(isRtsp ? rtspPlaylist(url) : `ffconcat version 1.0\nfile '${url}'\n`);
-  return child;
-}

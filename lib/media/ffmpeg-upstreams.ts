@@ -1,42 +1,20 @@
 import { existsSync } from "node:fs";
-import { assertAllowedAddress, type CameraEndpoint, parseCameraUrl } from "@/lib/core/camera-url";
-import { createRedactor, explainFailure, isHopeless } from "./failure";
-import { type AudioMode, ingestFileArgs, ingestRtspArgs, ingestTestArgs, rtspPlaylist } from "./ffmpeg";
+import { explainFailure, isHopeless } from "./failure";
+import { type AudioMode, ingestFileArgs, ingestTestArgs } from "./ffmpeg";
 import { UnitReader } from "./mp4/unit-reader";
 import type { Unit } from "./packets";
-import { openRtspGate } from "./rtsp-gate";
 import type { OpenUpstream, UpstreamDeps, UpstreamIo } from "./upstream";
-
-type Ingest = { args: string[]; redact?: (line: string) => string; stdin?: string };
 
 /** An ingest has nothing worth keeping: it gets this long to say goodbye to the camera. */
 const STOP = { eofMs: 0, graceMs: 1_000 };
 
-/** RTSP over TCP, through a gate that leads to the checked address alone. The URL goes in on stdin. */
-export function openRtsp({ camera, policy, ...deps }: UpstreamDeps): OpenUpstream {
-  return withAudio(camera.audio, async (audio, io, onLine) => {
-    const endpoint = parseCameraUrl(camera.url ?? "");
-    const addresses = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
-    const gate = await openRtspGate(endpoint, addresses, io.stop);
-    try {
-      const stdin = rtspPlaylist(buildUrl(endpoint, gate.port));
-      const redact = createRedactor(endpoint);
-      await runIngest({ ...deps, camera, policy }, { args: ingestRtspArgs(audio), stdin, redact }, io, onLine);
-    } catch (error) {
-      throw gate.problem() ?? error;
-    } finally {
-      gate.close();
-    }
-  });
-}
-
 export function openFile(deps: UpstreamDeps): OpenUpstream {
   const args = (audio: AudioMode) => ingestFileArgs(deps.camera.url ?? "", audio);
-  return withAudio(deps.camera.audio, (audio, io, onLine) => runIngest(deps, { args: args(audio) }, io, onLine));
+  return withAudio(deps.camera.audio, (audio, io, onLine) => runIngest(deps, args(audio), io, onLine));
 }
 
 export function openTest(deps: UpstreamDeps): OpenUpstream {
-  return (io) => runIngest(deps, { args: ingestTestArgs(findFont()) }, io, () => {});
+  return (io) => runIngest(deps, ingestTestArgs(findFont()), io, () => {});
 }
 
 const FONTS = [
@@ -70,7 +48,7 @@ function withAudio(isWanted: boolean, open: OpenWithAudio): OpenUpstream {
 
 async function runIngest(
   { ffmpegPath, run, log, camera }: UpstreamDeps,
-  { args, stdin, redact }: Ingest,
+  args: string[],
   { stop, onBytes, onUnit, onConnected }: UpstreamIo,
   onLine: (line: string) => void,
 ): Promise<void> {
@@ -81,8 +59,6 @@ async function runIngest(
   const child = await run(
     { command: ffmpegPath, args, diesWithParent: true },
     {
-      stdin: stdin !== undefined,
-      redact,
       onStdout: (bytes) => {
         onBytes(bytes.length);
         try {
@@ -105,15 +81,7 @@ async function runIngest(
   );
   stop.addEventListener("abort", end, { once: true });
   if (stop.aborted) end();
-  if (typeof stdin === "string") child.stdin?.end(stdin);
   const { stderrTail } = await child.exited;
   stop.removeEventListener("abort", end);
   if (!stop.aborted) throw explainFailure(hopeless === null ? stderrTail : [hopeless]);
-}
-
-/** The gate's address with the camera's path; every part percent-encoded anew, so that ffmpeg cannot read it otherwise. */
-function buildUrl({ username, password, path }: CameraEndpoint, port: number): string {
-  const encode = (text: string) => encodeURIComponent(text).replaceAll("'", "%27");
-  const user = username || password ? `${encode(username)}:${encode(password)}@` : "";
-  return `rtsp://${user}127.0.0.1:${port}${path.replaceAll("'", "%27")}`;
 }

@@ -12,8 +12,6 @@ const QUIET = ["-hide_banner", "-nostats", "-nostdin", "-y"];
 /** No waiting for more than the first packets: the picture is there 0.3 to 1.3 s after the connection. */
 const QUICK_PROBE = ["-probesize", "32768", "-analyzeduration", "0"];
 const FROM_PIPE = ["-protocol_whitelist", "pipe"];
-/** ffmpeg's own limit for a silent RTSP camera; without it it waits for ever. */
-const RTSP_TIMEOUT_MS = 3_000;
 /** Each picture at once as a fragment of its own: what a unit reader wants. Its header comes with the first picture. */
 const FRAGMENTS = [
   ...["-movflags", "+empty_moov+default_base_moof+delay_moov", "-frag_duration", "1"],
@@ -42,23 +40,22 @@ const toUnits = (audio: AudioMode, video: string[] = ["-c:v", "copy"]): string[]
   ...FRAGMENTS,
 ];
 
-/**
- * RTSP's first picture comes without a time, and would be placed on top of the second: the others move one picture on.
- * Two pictures at one moment make a decoder complain for ever after.
- */
-const FIRST_TIME = ["PTS", "DTS"].map((t) => `if(eq(${t},NOPTS),if(N,NOPTS,0),if(N,${t}+3600,${t}))`);
-const RTSP_TIMES = ["-bsf:v", `setts=pts='${FIRST_TIME[0]}':dts='${FIRST_TIME[1]}'`];
-
-/** Reads the camera named on stdin (`rtspPlaylist`), so that its password is never an argument. Level info names the streams. */
-export const ingestRtspArgs = (audio: AudioMode): string[] => {
-  const protocols = "pipe,rtsp,rtp,tcp";
-  const input = ["-loglevel", "info", "-protocol_whitelist", protocols, "-f", "concat", "-safe", "0", ...QUICK_PROBE];
-  return build([...QUIET, ...input], "pipe:0", [...RTSP_TIMES, ...toUnits(audio)], "pipe:1");
+/** Sound without a header. `format`: ffmpeg's name of it; rate in Hz. */
+export type RawSound = {
+  format: "mulaw" | "alaw" | "s16be" | "g726le";
+  rate: number;
+  channels: number;
+  bitsPerSample: number;
 };
 
-/** What ingestRtspArgs reads on stdin. `url` must hold no quote and no line break: its parts are percent-encoded. */
-export const rtspPlaylist = (url: string): string =>
-  `ffconcat version 1.0\nfile '${url}'\noption rtsp_transport tcp\noption timeout ${RTSP_TIMEOUT_MS * 1_000}\n`;
+/** Makes AAC of raw sound on stdin, each packet behind a header (ADTS), as soon as it is there. */
+export function encodeSoundArgs({ format, rate, channels, bitsPerSample }: RawSound): string[] {
+  // There is nothing to find out: 32 bytes are the least it wants to look at.
+  const input = [...FROM_PIPE, "-probesize", "32", "-f", format, "-ar", String(rate)];
+  const shape = format === "g726le" ? ["-code_size", String(bitsPerSample)] : ["-ac", String(channels)];
+  const output = ["-map", "0:a:0", "-c:a", "aac", "-f", "adts", "-flush_packets", "1"];
+  return build([...QUIET, "-loglevel", "warning", ...input, ...shape], "pipe:0", output, "pipe:1");
+}
 
 /** Videos; no playlist, which would name further files to read. */
 const FILE_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc";

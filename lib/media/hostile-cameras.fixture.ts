@@ -44,10 +44,11 @@ export async function startRedirectingHttp(status: number, location: string) {
   };
 }
 
-type Answers = Partial<Record<"OPTIONS" | "DESCRIBE" | "SETUP", (cseq: string) => string>>;
-const fine = (cseq: string, rest = "") => `RTSP/1.0 200 OK\r\nCSeq: ${cseq}\r\n${rest}\r\n`;
+type Method = "OPTIONS" | "DESCRIBE" | "SETUP" | "PLAY" | "GET_PARAMETER" | "TEARDOWN";
+type Answers = Partial<Record<Method, (cseq: string, request: string) => string>>;
+export const fine = (cseq: string, rest = "") => `RTSP/1.0 200 OK\r\nCSeq: ${cseq}\r\n${rest}\r\n`;
 
-/** An RTSP camera that speaks by a script, as far as its SETUP. */
+/** An RTSP camera that speaks by a script. */
 export async function startScriptedRtsp(answers: Answers) {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
@@ -64,7 +65,11 @@ export async function startScriptedRtsp(answers: Answers) {
         asked.push(method);
         const cseq = /CSeq: *(\d+)/i.exec(request)?.[1] ?? "0";
         const answer = answers[method as keyof Answers];
-        socket.write(answer ? answer(cseq) : fine(cseq, "Public: OPTIONS, DESCRIBE, SETUP, PLAY\r\n"));
+        socket.write(
+          answer
+            ? Buffer.from(answer(cseq, request), "latin1")
+            : fine(cseq, "Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER\r\n"),
+        );
       }
     });
   });

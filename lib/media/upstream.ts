@@ -2,9 +2,10 @@ import type { CameraConfig } from "@/lib/contracts/mqtt";
 import { type CameraPolicy, checkCameraUrl } from "@/lib/core/camera-url";
 import type { Logger } from "@/lib/core/logger";
 import type { ProcessRunner } from "@/lib/process/process-runner";
-import { openFile, openRtsp, openTest } from "./ffmpeg-upstreams";
+import { openFile, openTest } from "./ffmpeg-upstreams";
 import { openMjpeg, openTsOverHttp } from "./http-upstreams";
 import type { Unit } from "./packets";
+import { openRtsp } from "./rtsp/open-rtsp";
 
 export type UpstreamIo = {
   stop: AbortSignal;

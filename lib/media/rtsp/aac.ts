@@ -25,8 +25,8 @@ export function describeAac(config: Buffer): AudioFormat | null {
 }
 
 /** The format of a stream of packets of AAC with their sizes in front (RFC 3640); null for any other. */
-export function aacFormat({ encoding, parameters }: SdpMedia): AudioFormat | null {
-  if (encoding !== "MPEG4-GENERIC" || Number(parameters.get("sizelength")) > 16) return null;
+export function aacFormat({ kind, encoding, parameters }: SdpMedia): AudioFormat | null {
+  if (kind !== "audio" || encoding !== "MPEG4-GENERIC" || Number(parameters.get("sizelength")) > 16) return null;
   return describeAac(Buffer.from(parameters.get("config") ?? "", "hex"));
 }
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, test } from "vitest";
 import type { LookUp } from "@/lib/core/camera-url";
 import { runProcess } from "@/lib/process/node-process-runner";
 import { startRtspServer } from "@/test/fixtures/rtsp-server";
@@ -77,14 +77,14 @@ function decode(pictures: readonly VideoUnit[]) {
 }
 
 describe("pictures and sound of a real server", () => {
-  test.concurrent.each([
+  test.concurrent.for([
     [
       "H.264",
       { user: "admin", password: "p@ss w", auth: "basic", kbps: 8_000, pattern: "zone-plate kx2=6 ky2=6 kt=3" },
     ],
     ["H.264", { user: "admin", password: 'q"\\é', auth: "digest", audio: "alaw" }],
     ["H.265", { codec: "h265", width: 640, height: 360 }],
-  ] as const)("%s, %j", async (_name, options) => {
+  ] as const)("%s, %j", async ([, options], { expect }) => {
     const camera = using(await startRtspServer(options));
     const reader = read(camera.url);
     await expect.poll(() => reader.pictures().length, many).toBeGreaterThan(55);
@@ -104,7 +104,23 @@ describe("pictures and sound of a real server", () => {
     expect(reader.seen.bytes).toBeGreaterThan(pictures.reduce((sum, { data }) => sum + data.length, 0));
   });
 
-  test.concurrent("AAC, on the time of the pictures", async () => {
+  test.concurrent("pictures that are sent in another order than they are shown in", async ({ expect }) => {
+    const camera = using(await startRtspServer({ codec: "h264-reordered", width: 640, height: 360 }));
+    const reader = read(camera.url);
+    await expect.poll(() => reader.pictures().length, many).toBeGreaterThan(60);
+    const pictures = reader.pictures();
+    const isBack = pictures.map(({ pts }, index) => index > 0 && pts < pictures[index - 1]!.pts);
+    expect(isBack.filter(Boolean).length).toBeGreaterThan(10);
+    const shown = pictures.map(({ pts }) => pts).toSorted((a, b) => a - b);
+    for (const [index, { pts, dts }] of pictures.entries()) {
+      expect(dts).toBeLessThanOrEqual(pts);
+      if (index > 2) expect(dts - pictures[index - 1]!.dts).toBeCloseTo(3_600, -1);
+      if (index > 0 && index < 55) expect(shown[index]! - shown[index - 1]!).toBeCloseTo(3_600, -1);
+    }
+    expect(decode(pictures)).toBe(pictures.length);
+  });
+
+  test.concurrent("AAC, on the time of the pictures", async ({ expect }) => {
     const camera = using(await startRtspServer({ audio: "aac" }));
     const reader = read(camera.url, { audio: true });
     await expect.poll(() => reader.sounds().length, many).toBeGreaterThan(100);
@@ -115,7 +131,26 @@ describe("pictures and sound of a real server", () => {
     expect(Math.abs(sounds.at(-1)!.pts - reader.pictures().at(-1)!.pts)).toBeLessThan(90_000 / 2);
   });
 
-  test.concurrent("behind TLS with a certificate of its own", async () => {
+  test.concurrent.for(["mulaw", "alaw"] as const)(
+    "%s becomes AAC, on the time of the pictures",
+    async (audio, { expect }) => {
+      const camera = using(await startRtspServer({ audio }));
+      const reader = read(camera.url, { audio: true });
+      await expect.poll(() => reader.sounds().length, many).toBeGreaterThan(20);
+      const [sounds, picture] = [reader.sounds(), reader.pictures().at(-1)!];
+      reader.stop();
+      await reader.ended;
+      expect(sounds[0]!.format).toMatchObject({ codec: "aac", sampleRate: 8_000, channels: 1 });
+      const step = (1_024 * 90_000) / 8_000;
+      for (const [index, { pts }] of sounds.slice(5).entries())
+        expect(pts - sounds[index + 4]!.pts).toBeCloseTo(step, -1);
+      const behind = (picture.pts - sounds.at(-1)!.pts) / 90_000;
+      expect(behind).toBeGreaterThan(-0.3);
+      expect(behind).toBeLessThan(1);
+    },
+  );
+
+  test.concurrent("behind TLS with a certificate of its own", async ({ expect }) => {
     const { file, remove } = makeFolder();
     cleanUps.push(remove);
     const [key, cert] = [file("key.pem"), file("cert.pem")];
@@ -134,7 +169,7 @@ describe("pictures and sound of a real server", () => {
 });
 
 describe("says why there is no picture", () => {
-  test.concurrent("login, path, codec, door, silence and another language", async () => {
+  test.concurrent("login, path, codec, door, silence and another language", async ({ expect }) => {
     const [camera, jpegs] = await Promise.all([
       startRtspServer({ user: "admin", password: "right", auth: "digest" }).then(using),
       startRtspServer({ codec: "mjpeg" }).then(using),
@@ -175,14 +210,16 @@ describe("says why there is no picture", () => {
   });
 });
 
-test.concurrent("an address that does not answer makes room for the next", async () => {
+test.concurrent("an address that does not answer makes room for the next", async ({ expect }) => {
   const camera = using(await startRtspServer());
   const lookUp = async () => ["127.0.0.9", "127.0.0.1"].map((address) => ({ address, family: 4 }));
   const reader = read(camera.url.replace("127.0.0.1", "camera.test"), { lookUp });
   await expect.poll(() => reader.pictures().length, many).toBeGreaterThan(1);
 });
 
-test.concurrent("when it is told to stop it says goodbye, and is gone soon even if nobody answers", async () => {
+test.concurrent("when it is told to stop it says goodbye, and is gone soon even if nobody answers", async ({
+  expect,
+}) => {
   const camera = using(
     await startScriptedRtsp({
       DESCRIBE: describeAt("track1"),

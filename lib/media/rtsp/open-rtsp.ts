@@ -5,6 +5,7 @@ import type { OpenUpstream, UpstreamDeps } from "../upstream";
 import { aacFormat } from "./aac";
 import { RtspConnection } from "./connection";
 import { requestUrl } from "./control-url";
+import { type ForeignSound, openForeignSound, rawSoundOf } from "./foreign-sound";
 import { RtpPacket } from "./rtp-packet";
 import { type Sdp, type SdpMedia, videoCodecOf } from "./sdp";
 import { readSenderReport } from "./sender-report";
@@ -15,29 +16,31 @@ import { AacTrack, type Track, VideoTrack } from "./tracks";
  * RTSP over TCP (interleaved), read by ourselves: only the addresses that were checked are connected to, and no redirect is
  * followed. Rejects with a `CameraFailure`, or what the address check says.
  */
-export function openRtsp({ camera, policy }: UpstreamDeps): OpenUpstream {
+export function openRtsp(deps: UpstreamDeps): OpenUpstream {
+  const { camera, policy } = deps;
   return async ({ stop, onBytes, onConnected, onUnit }) => {
     const endpoint = parseCameraUrl(camera.url ?? "");
     const addresses = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
     if (stop.aborted) return;
-    const streams = new Streams(onUnit);
+    const streams = new Streams(deps, onUnit);
     const onPacket = streams.receive.bind(streams);
     let connection: RtspConnection | null = null;
     let session: RtspSession | null = null;
     try {
       connection = await RtspConnection.open(endpoint, addresses, stop, { onBytes, onPacket });
       session = new RtspSession(connection, requestUrl(endpoint));
-      await streams.setUp(session, await session.describe(), camera.audio);
+      await streams.setUp(session, await session.describe());
       await session.play();
       onConnected();
       await connection.ended;
     } catch (error) {
       if (!stop.aborted) throw error;
     } finally {
-      streams.close();
+      const silenced = streams.close();
       session?.forget();
       if (stop.aborted) await session?.tearDown();
       await connection?.close();
+      await silenced;
     }
   };
 }
@@ -47,25 +50,43 @@ class Streams {
   private readonly packet = new RtpPacket();
   private readonly tracks: (Track | undefined)[] = [];
   private picture: Track | null = null;
+  private foreign: ForeignSound | null = null;
   private isClosed = false;
 
-  constructor(private readonly onUnit: (unit: Unit) => void) {}
+  constructor(
+    private readonly deps: UpstreamDeps,
+    private readonly onUnit: (unit: Unit) => void,
+  ) {}
 
   /** Asks for the pictures, and for the sound where it is wanted and can be had. Throws a `CameraFailure`. */
-  async setUp(session: RtspSession, { media }: Sdp, isAudioWanted: boolean): Promise<void> {
+  async setUp(session: RtspSession, { media }: Sdp): Promise<void> {
     const video = findVideo(media);
     this.picture = new VideoTrack(video, videoCodecOf(video)!, (unit) => this.onUnit(unit));
     this.tracks[await session.setUp(video, 0)] = this.picture;
-    if (isAudioWanted) await this.setUpSound(session, media);
+    if (this.deps.camera.audio) await this.setUpSound(session, media);
   }
 
   /** A camera that refuses its sound still has pictures. */
   private async setUpSound(session: RtspSession, media: readonly SdpMedia[]): Promise<void> {
-    const sound = media.find((one) => one.kind === "audio" && aacFormat(one));
+    const sound = media.find((one) => aacFormat(one) ?? rawSoundOf(one));
     if (!sound) return;
-    const track = new AacTrack(sound, aacFormat(sound)!, (unit) => this.onUnit(unit));
     const channel = await session.setUp(sound, 2).catch(() => null);
-    if (channel !== null) this.tracks[channel] ??= track;
+    if (channel !== null) this.tracks[channel] ??= await this.openSound(sound);
+  }
+
+  private async openSound(media: SdpMedia): Promise<Track | undefined> {
+    const onUnit = (unit: Unit) => {
+      if (!this.isClosed) this.onUnit(unit);
+    };
+    const format = aacFormat(media);
+    if (format) return new AacTrack(media, format, onUnit);
+    try {
+      this.foreign = await openForeignSound(this.deps, media, rawSoundOf(media)!, onUnit);
+      return this.foreign;
+    } catch (cause) {
+      this.deps.log.warn({ camera: this.deps.camera.id, cause }, "no sound: its encoder does not start");
+      return undefined;
+    }
   }
 
   receive(channel: number, bytes: Buffer, start: number, end: number): void {
@@ -73,11 +94,15 @@ class Streams {
     const track = this.tracks[channel];
     if (track) {
       if (this.packet.read(bytes, start, end)) track.receive(this.packet, performance.now());
-    } else this.tracks[channel - 1] && this.report(this.tracks[channel - 1]!, bytes, start, end);
+      return;
+    }
+    const reported = this.tracks[channel - 1];
+    if (reported) this.report(reported, bytes, start, end);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.isClosed = true;
+    await this.foreign?.close();
   }
 
   private report(track: Track, bytes: Buffer, start: number, end: number): void {
