@@ -30,6 +30,7 @@ export class RtspConnection {
   /** Why it is over; undefined while it is not. */
   private failure: unknown;
   private socket: Socket | null = null;
+  private onFarewell: (() => void) | null = null;
   private heardMs = performance.now();
   private lastSequence = 0;
   private readonly waiting = new Map<number, Waiting>();
@@ -110,7 +111,7 @@ export class RtspConnection {
     });
   }
 
-  /** Resolves when the camera has closed the connection, or after `withinMs`. */
+  /** Resolves when the camera has answered or closed the connection, or after `withinMs`. */
   async hasLeft(withinMs: number): Promise<void> {
     const { socket } = this;
     if (!socket || socket.closed) return;
@@ -124,7 +125,6 @@ export class RtspConnection {
       this.onFarewell = done;
     });
   }
-  private onFarewell: (() => void) | null = null;
 
   private askOnce(method: string, url: string, headers: Readonly<Record<string, string>>): Promise<RtspMessage> {
     return new Promise((resolve, reject) => {

@@ -17,11 +17,12 @@ export class ParameterSetStore {
   constructor(private readonly codec: VideoCodec) {}
 
   add(set: Uint8Array): void {
+    if (set.length > MAX_SET_BYTES) return;
     const type = unitType(set, this.codec);
     const isPicture = type === PPS[this.codec];
     const key = isPicture ? type * 1_000 + pictureSetId(set, this.codec) : type * 1_000;
     const present = this.sets.get(key);
-    if (present?.equals(set) || set.length > MAX_SET_BYTES) return;
+    if (present?.equals(set)) return;
     // A new SPS makes the PPS before it void: others follow.
     if (!isPicture && present)
       for (const other of this.sets.keys()) if (other >= PPS[this.codec] * 1_000) this.sets.delete(other);
@@ -45,4 +46,4 @@ export class ParameterSetStore {
 
 /** A stream may use several PPS by turns; each has a number, which goes first in it. */
 const pictureSetId = (set: Uint8Array, codec: VideoCodec): number =>
-  Math.min(255, new BitReader(set.subarray(codec === "h264" ? 1 : 2)).ue());
+  Math.min(255, new BitReader(set.subarray(codec === "h264" ? 1 : 2, 8)).ue());

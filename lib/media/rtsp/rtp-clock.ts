@@ -19,9 +19,10 @@ export class RtpClock {
   /** `last` as it grows, in units of the stream's own rate. */
   private count = 0;
   private offset: number | null = null;
-  private perUnit: number;
   /** Ticks of the camera's own clock when `count` was zero; null before its first report. */
   private origin: number | null = null;
+  private isAligned = false;
+  private readonly perUnit: number;
 
   constructor(rate: number) {
     this.perUnit = TICKS_PER_SECOND / rate;
@@ -54,7 +55,6 @@ export class RtpClock {
     this.offset = offset;
     this.isAligned = true;
   }
-  private isAligned = false;
 
   private restart(nowMs: number): void {
     this.count += Math.max(1, Math.round(((nowMs - this.lastMs) * TICKS_PER_MS) / this.perUnit));

@@ -119,6 +119,52 @@ test("a picture without end is given up, and the next key frame comes", () => {
   expect(units.every(({ data }) => data.length < 100)).toBe(true);
 });
 
+describe("H.265", () => {
+  const unit = (type: number, ...rest: number[]) => Buffer.from([type << 1, 1, ...rest]);
+  // What x265 said: 640x360.
+  const sets = [
+    "QAEMAf//AWAAAAMAkAAAAwAAAwA/ugJA",
+    "QgEBAWAAAAMAkAAAAwAAAwA/oAUCAXHy5bpKTC//AAEAAWoMDAwIAAADAAgAAAMAyEA=",
+    "RAHAcYMS",
+  ];
+  const watchHevc = () => {
+    const units: VideoUnit[] = [];
+    const parameters = new Map(["vps", "sps", "pps"].map((name, index) => [`sprop-${name}`, sets[index]!]));
+    const track = new VideoTrack({ ...media(), encoding: "H265", parameters }, "hevc", (one) => units.push(one));
+    let sequence = 0;
+    const picture = (time: number, ...payloads: Buffer[]) => {
+      payloads.forEach((payload, index) => {
+        const isLast = index === payloads.length - 1;
+        track.receive(rtpPacket({ sequence: sequence++, time, isLast }, payload), 1_000);
+      });
+    };
+    return { units, picture };
+  };
+  const idr = unit(19, 0x80, 1, 2, 3, 4, 5);
+
+  test("a picture is the same in one packet, in an aggregate and in pieces cut anywhere", () => {
+    const together = Buffer.concat([unit(48), Buffer.from([0, idr.length]), idr]);
+    const ways = [[idr], [together]];
+    for (let cut = 3; cut < idr.length; cut++)
+      ways.push([
+        Buffer.concat([unit(49, 0x80 | 19), idr.subarray(2, cut)]),
+        Buffer.concat([unit(49, 0x40 | 19), idr.subarray(cut)]),
+      ]);
+    for (const payloads of ways) {
+      const { units, picture } = watchHevc();
+      picture(0, ...payloads);
+      expect(units).toMatchObject([{ isKey: true, data: withLengths(idr), format: { width: 640, height: 360 } }]);
+    }
+  });
+
+  test("pictures that lean on what was before the first key frame are left out", () => {
+    const { units, picture } = watchHevc();
+    const [cra, rasl, trail] = [unit(21, 0x80, 1), unit(8, 0x80, 2), unit(1, 0x80, 3)];
+    for (const [index, one] of [cra, rasl, trail, cra, rasl, trail].entries()) picture(index * 3_600, one);
+    expect(units.map(({ data }) => data)).toEqual([cra, trail, cra, rasl, trail].map((one) => withLengths(one)));
+  });
+});
+
 test.each(["h264", "hevc"] as const)("no bytes make an %s stream throw", (codec) => {
   const payloads = fc.oneof(
     fc.uint8Array({ maxLength: 60 }),
