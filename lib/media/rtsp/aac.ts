@@ -1,11 +1,8 @@
-import { BitReader } from "../bit-reader";
+import { readAudioConfig } from "../mp4/codec-config";
 import type { AudioFormat } from "../packets";
 import type { RtpPacket } from "./rtp-packet";
 import type { SdpMedia } from "./sdp";
 
-/** ISO/IEC 14496-3, table 1.18. */
-const RATES = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
-const OTHER_RATE = 15;
 /** AAC Main, LC, SSR, LTP, and LC with SBR or PS said in front: each of them 1,024 samples in a packet. */
 const OBJECT_TYPES = new Set([1, 2, 3, 4, 5, 29]);
 const MAX_CONFIG_BYTES = 64;
@@ -15,13 +12,9 @@ const MAX_PACKET_BYTES = 6_144;
 /** AAC as an AudioSpecificConfig describes it; null for what is none, or not such that players know it. */
 export function describeAac(config: Buffer): AudioFormat | null {
   if (config.length < 2 || config.length > MAX_CONFIG_BYTES) return null;
-  const r = new BitReader(config);
-  const objectType = r.bits(5);
-  const index = r.bits(4);
-  const sampleRate = index === OTHER_RATE ? r.bits(24) : RATES[index];
-  const channels = [0, 1, 2, 3, 4, 5, 6, 8][r.bits(4)];
-  if (!OBJECT_TYPES.has(objectType) || !sampleRate || !channels) return null;
-  return { codec: "aac", sampleRate, channels, config };
+  const format = readAudioConfig(config);
+  const isKnown = OBJECT_TYPES.has(config[0]! >> 3) && format !== null && format.channels > 0 && format.channels <= 8;
+  return isKnown ? format : null;
 }
 
 /** The format of a stream of packets of AAC with their sizes in front (RFC 3640); null for any other. */
