@@ -142,8 +142,9 @@ describe("pictures and sound of a real server", () => {
       await reader.ended;
       expect(sounds[0]!.format).toMatchObject({ codec: "aac", sampleRate: 8_000, channels: 1 });
       const step = (1_024 * 90_000) / 8_000;
-      for (const [index, { pts }] of sounds.slice(5).entries())
-        expect(pts - sounds[index + 4]!.pts).toBeCloseTo(step, -1);
+      const steps = sounds.slice(1).map(({ pts }, index) => pts - sounds[index]!.pts);
+      // Once it moves to where the camera's own clock says it is.
+      expect(steps.filter((one) => Math.abs(one - step) > 2).length).toBeLessThanOrEqual(1);
       const behind = (picture.pts - sounds.at(-1)!.pts) / 90_000;
       expect(behind).toBeGreaterThan(-0.3);
       expect(behind).toBeLessThan(1);
