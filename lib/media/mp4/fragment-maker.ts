@@ -1,5 +1,5 @@
 import { joinUnits } from "../nal-units";
-import type { AudioUnit, VideoFormat, VideoUnit } from "../packets";
+import type { AudioUnit, VideoUnit } from "../packets";
 import { type Fragment, type FragmentSample, type FragmentTrack, makeEnd, makeFragment } from "./make-fragment";
 import { AUDIO_TRACK, type Formats, makeInit, VIDEO_TRACK } from "./make-init";
 
@@ -11,8 +11,8 @@ const SOUND_SAMPLES = 1_024;
 
 /**
  * Collects units and makes fragments of them that fit one header, `init`. A picture lasts until the next one; the last of
- * a fragment as long as the one before it, until the next fragment says better. Units of other sizes go on in the same
- * file: their parameter sets then stand with each key frame.
+ * a fragment as long as the one before it, until the next fragment says better. Each key frame carries its parameter sets:
+ * pictures of another size may go on in the same file, and a player that seeks knows what it sees.
  */
 export class FragmentMaker {
   readonly init: Buffer;
@@ -89,14 +89,6 @@ export class FragmentMaker {
   }
 
   private dataOf({ data, isKey, format }: VideoUnit): Buffer {
-    return isKey && !isSameFormat(format, this.formats.video)
-      ? Buffer.concat([joinUnits(format.parameterSets), data])
-      : data;
+    return isKey ? Buffer.concat([joinUnits(format.parameterSets), data]) : data;
   }
 }
-
-export const isSameFormat = (a: VideoFormat, b: VideoFormat): boolean =>
-  a === b ||
-  (a.codec === b.codec &&
-    a.parameterSets.length === b.parameterSets.length &&
-    a.parameterSets.every((set, n) => set.equals(b.parameterSets[n]!)));
