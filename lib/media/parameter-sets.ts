@@ -28,7 +28,8 @@ export function describeFormat(codec: VideoCodec, sets: readonly Buffer[]): Vide
   if (!isThere || !sps) return null;
   const { width, height } = readSequence(codec, sps);
   const isSane = width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE;
-  return isSane ? { codec, width, height, parameterSets: sets } : null;
+  const parameterSets = sets.filter((set) => isParameterSet(set, codec));
+  return isSane ? { codec, width, height, parameterSets } : null;
 }
 
 /**
