@@ -1,8 +1,8 @@
-import { TICKS_PER_MS, type Unit } from "./packets";
+import type { Unit } from "./packets";
 
-/** What came and when, on the device's monotonic clock. */
-export type RingItem = { unit: Unit; atMs: number };
-type Group = { atMs: number; bytes: number; items: RingItem[] };
+/** `atMs`: when it was seen, on the device's monotonic clock. */
+export type SeenUnit = Unit & { atMs: number };
+type Group = { atMs: number; bytes: number; units: SeenUnit[] };
 
 export type RingOptions = { keepMs: number; maxBytes: number };
 
@@ -20,6 +20,7 @@ export const RING: RingOptions = {
  */
 export class Ring {
   private groups: Group[] = [];
+  private readonly followers = new Set<(unit: SeenUnit) => void>();
   private held = 0;
 
   constructor(private readonly options: RingOptions = RING) {}
@@ -28,27 +29,28 @@ export class Ring {
     return this.held;
   }
 
-  /** `atMs`: when it came. A picture's own time is more even, and is taken where it has one. */
-  add(unit: Unit, atMs: number): void {
-    const item = { unit, atMs: unit.kind === "jpeg" ? atMs : unit.pts / TICKS_PER_MS };
-    if (isBeginning(unit)) this.groups.push({ atMs: item.atMs, bytes: 0, items: [] });
+  add(unit: SeenUnit): void {
+    if (isBeginning(unit)) this.groups.push({ atMs: unit.atMs, bytes: 0, units: [] });
     const group = this.groups.at(-1);
     if (!group) return;
-    group.items.push(item);
+    group.units.push(unit);
     group.bytes += unit.data.length;
     this.held += unit.data.length;
-    this.trim(item.atMs);
+    this.trim(unit.atMs);
+    for (const onUnit of this.followers) onUnit(unit);
   }
 
   /** From the last beginning at or before `fromMs`, or the oldest there is; empty when there is nothing. */
-  since(fromMs: number): RingItem[] {
+  since(fromMs: number): SeenUnit[] {
     const index = this.groups.findLastIndex(({ atMs }) => atMs <= fromMs);
-    return this.groups.slice(Math.max(0, index)).flatMap(({ items }) => items);
+    return this.groups.slice(Math.max(0, index)).flatMap(({ units }) => units);
   }
 
-  clear(): void {
-    this.groups = [];
-    this.held = 0;
+  /** The same at once, then what comes, each once, until the returned function is called. */
+  follow(fromMs: number, onUnit: (unit: SeenUnit) => void): () => void {
+    for (const unit of this.since(fromMs)) onUnit(unit);
+    this.followers.add(onUnit);
+    return () => void this.followers.delete(onUnit);
   }
 
   private trim(nowMs: number): void {
