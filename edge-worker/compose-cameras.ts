@@ -5,6 +5,8 @@ import { readDiskState } from "@/lib/storage/disk";
 import type { DeviceState } from "./device-state";
 import type { Media } from "./media";
 import { createCameras } from "./services/cameras";
+import { createClips } from "./services/clips/clips";
+import { salvageClips } from "./services/clips/salvage-clips";
 import { createEnding } from "./services/recordings/ending";
 import { createFinisher } from "./services/recordings/finisher";
 import { createJournal } from "./services/recordings/journal";
@@ -51,12 +53,14 @@ export function composeCameras({ config, state, media, reports, clock, log, onCh
     resumeRecorder: media.resumeRecorder,
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
   });
+  const clips = createClips({ ...shared, store: state.clips, cameras, reports, writeClip: media.writeClip });
   cameras.onChange(onChange);
   const isRunning = (sessionId: string) => recordings.isActive(sessionId);
   const salvage = { ...shared, journal, finisher, isRunning, resume: recordings.resume };
   return {
-    ...{ cameras, sessions, recordings, finisher, readDisk: shared.readDisk },
+    ...{ cameras, sessions, recordings, finisher, clips, readDisk: shared.readDisk },
     salvageActive: () => salvageActive(salvage),
     salvageOrphans: () => salvageOrphans(salvage),
+    salvageClips: () => salvageClips({ ...shared, store: state.clips, reports, describeClip: media.describeClip }),
   };
 }

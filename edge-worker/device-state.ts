@@ -9,6 +9,7 @@ import { ensureFolder } from "@/lib/storage/durable";
 import { ensureStorageMarker } from "@/lib/storage/marker";
 import { lockInstance } from "./instance-lock";
 import { sqliteCameraStore } from "./services/camera-store";
+import { sqliteClipStore } from "./services/clips/store";
 import { sqliteRecordingStore } from "./services/recordings/store";
 import { sqliteSessionStore } from "./services/session-store";
 
@@ -31,6 +32,7 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
     cameras: sqliteCameraStore(db, secrets),
     sessions: sqliteSessionStore(db),
     recordings: sqliteRecordingStore(db),
+    clips: sqliteClipStore(db),
     close() {
       db.close();
       unlock();

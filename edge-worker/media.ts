@@ -6,12 +6,21 @@ import type { Clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import { createCameraProxy } from "@/lib/media/camera-proxy";
-import { type FinishRecordingOptions, finishRecording } from "@/lib/media/finish-recording";
+import {
+  describeFinished,
+  type FinishedRecording,
+  type FinishRecordingOptions,
+  finishRecording,
+} from "@/lib/media/finish-recording";
 import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
 import { resumeRecorder, startRecorder } from "@/lib/media/recorder";
 import { testCamera } from "@/lib/media/test-camera";
+import { writeClip } from "@/lib/media/write-clip";
+import { runProcess } from "@/lib/process/node-process-runner";
 import type { ClosablePreview } from "./services/cameras";
+import type { Collected } from "./services/clips/collect";
+import type { ClipPaths } from "./services/clips/paths";
 import type { FinishPart } from "./services/recordings/finisher";
 import type { RecordingPaths } from "./services/recordings/paths";
 import type { ResumeRecorder } from "./services/recordings/resume-recording";
@@ -24,6 +33,9 @@ export type Media = {
   startRecorder: StartRecorder;
   resumeRecorder: ResumeRecorder;
   finishRecording: FinishPart;
+  writeClip(collected: Collected, paths: ClipPaths): Promise<FinishedRecording>;
+  /** What is told of a clip that has its name. */
+  describeClip(paths: ClipPaths): Promise<FinishedRecording>;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
 };
 
@@ -35,9 +47,13 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
   const { FFMPEG_PATH: ffmpegPath, FFPROBE_PATH: ffprobePath } = config;
   const policy = { allowTestSources: config.ALLOW_TEST_SOURCES, allowedHosts: config.ALLOWED_HOSTS };
   const { VIDEO_CODEC: codec, VIDEO_PRESET: preset, VIDEO_CRF: crf, VIDEO_FPS: fps } = config;
+  const encode = { codec, preset, crf, fps };
+  const describing = ({ final, poster }: ClipPaths) => ({
+    ...{ finalPath: final, posterPath: poster, ffmpegPath, ffprobePath, log },
+  });
   const recorder = (proxy: CameraProxy, { part: partPath, log: logPath }: RecordingPaths, plannedSeconds: number) => ({
     ...{ proxy, partPath, logPath, plannedSeconds, ffmpegPath, clock, log },
-    encode: { codec, preset, crf, fps },
+    encode,
   });
   return {
     createProxy: (camera) => createCameraProxy({ camera, ffmpegPath, clock, log, policy }),
@@ -48,6 +64,9 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
       resumeRecorder(recorder(proxy, paths, plannedSeconds), startedAt),
     finishRecording: (paths, chapters, assertRoom) =>
       finish(paths, { ffmpegPath, ffprobePath, log, chapters, assertRoom }, clock),
+    writeClip: ({ units, untilMs }, paths) =>
+      writeClip(units, { ...describing(paths), partPath: paths.part, untilMs, encode }),
+    describeClip: (paths) => describeFinished(runProcess, describing(paths)),
     testCamera: (source, url) =>
       testCamera({ source, url, ffmpegPath, policy, clock, log: log.child({ purpose: "camera test" }) }),
   };

@@ -44,6 +44,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
     log.error({ command: config.FFMPEG_PATH }, "ffmpeg does not run: nothing can be recorded");
   await device.salvageActive();
   await device.salvageOrphans();
+  await device.salvageClips();
   await device.http.start();
   device.status.start();
   await device.drain.start();
@@ -57,7 +58,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
   log.info({ device: config.DEVICE_ID, version: manifest.version, storage: state.storageId }, "edge-worker is up");
   const steps: StopStep[] = [
     ["regular tasks", 100, () => stopTelling.map((stop) => stop())],
-    ["commands", 1_000, () => device.executor.stop()],
+    ["commands", 1_000, () => device.stopCommands()],
     ["viewers", 500, () => device.stopViewers()],
     // Suspending comes before anything that could take its time.
     ["recordings", 4_500, () => device.suspend()],
@@ -79,7 +80,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
   const reports = createReports({ outbox, bus, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() });
   const media = createMedia(config, clock, log);
   const parts = composeCameras({ config, state, media, reports, clock, log, onChange: () => status.changed() });
-  const { cameras, sessions, recordings, finisher, readDisk } = parts;
+  const { cameras, sessions, recordings, finisher, clips, readDisk } = parts;
 
   const clockTrust = createClockTrust(clock);
   const isClockSynced = () => clockTrust.isSynced();
@@ -96,9 +97,9 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
 
   const previews = createPreviewPublisher({ cameras, bus: previewBus, deviceId, clock, log });
   const files = createDeviceFiles({ mediaDir, store, reports, log });
-  const { salvageActive, salvageOrphans } = parts;
+  const { salvageActive, salvageOrphans, salvageClips } = parts;
   const handlers = commandHandlers({
-    ...{ cameras, sessions, recordings, previews, files, salvageOrphans },
+    ...{ cameras, sessions, recordings, clips, previews, files, salvageOrphans },
     testCamera: media.testCamera,
     readFullReport: readFull,
   });
@@ -108,15 +109,24 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     ...{ host: config.EDGE_LOCAL_HOST, port: config.PROXY_BASE_PORT, token: config.EDGE_LOCAL_TOKEN },
     isConnected: () => bus.connected,
   });
+  const executor = createCommandExecutor({
+    ...{ bus, deviceId, clock, log, handlers, isClockSynced },
+    executed: state.executed,
+  });
   return {
-    ...{ cameras, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans },
-    executor: createCommandExecutor({ bus, deviceId, clock, log, executed: state.executed, handlers, isClockSynced }),
+    ...{ cameras, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans, salvageClips },
+    executor,
     tellFull() {
       if (bus.connected) reports.full(readFull());
     },
     async check() {
       await clockTrust.refresh();
       if (ffmpeg.path === null) await ffmpeg.refresh();
+    },
+    async stopCommands() {
+      // A clip that still waits for what is to come ends here, and its command with it.
+      const clipsWritten = clips.stop();
+      await Promise.all([executor.stop(), clipsWritten]);
     },
     async stopViewers() {
       previews.stop();
@@ -125,7 +135,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     },
     async suspend() {
       finisher.stop();
-      await recordings.suspend();
+      await Promise.all([recordings.suspend(), clips.stop()]);
       sessions.stop();
     },
   };

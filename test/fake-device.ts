@@ -63,6 +63,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     "record.start": unexpected,
     "record.stop": unexpected,
     "record.extend": unexpected,
+    "clip.take": unexpected,
     "preview.start": async ({ camera, profile, lease_s }) => {
       refuseAway(camera);
       const id = `${camera}/${profile}`;

@@ -1,4 +1,11 @@
-import type { CommandArgs, DeviceReport, FullReport, RecordingReport } from "@/lib/contracts/mqtt";
+import type {
+  ClipReport,
+  CommandArgs,
+  DeviceReport,
+  FullReport,
+  RecordingReport,
+  ReportedFile,
+} from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import type { ManualClock } from "@/lib/core/manual-clock";
 import type { ScriptedDevices } from "./scripted-devices";
@@ -32,6 +39,15 @@ export function recordingReport(
   };
 }
 
+/** What a device says of a clip it made at `at`. */
+export function clipReport(asked: CommandArgs<"clip.take">, at: Date, change: Partial<ReportedFile> = {}): ClipReport {
+  const { clip_id: id, camera_id, club_id, session_id = null, event_id = null, before_s, after_s } = asked;
+  const path = `clips/${club_id}/${event_id ?? id}.mp4`;
+  const facts = { bytes: 3_000, duration_seconds: before_s + after_s, sha256: "cd".repeat(32), has_poster: true };
+  const started_at = new Date(at.getTime() - before_s * 1_000).toISOString();
+  return { camera_id, club_id, session_id, event_id, started_at, file: { id, path, ...facts, ...change } };
+}
+
 /** A device that does what it is asked: it opens, records, ends with a finished file, and stays with its first answer. */
 export function obedient(devices: ScriptedDevices, clock: ManualClock): ScriptedDevices {
   const camera = { id: 1, state: "live", frame_age_ms: 40, codec: "h264", width: 1280, height: 720, fps: 25 } as const;
@@ -52,6 +68,7 @@ export function obedient(devices: ScriptedDevices, clock: ManualClock): Scripted
       ended.set(session_id, report);
       return report;
     },
+    "clip.take": (args) => clipReport(args, clock.now()),
     "camera.set": ({ version }) => ({ version }),
     "cleanup.run": () => ({ stopped_proxies: 2, salvaged: 1, quarantined: 0 }),
     "state.get": () => ({ sessions: [], recordings: [], cameras_version: null, cameras: [] }),

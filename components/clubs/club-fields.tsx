@@ -63,7 +63,7 @@ export function ClubFields({ value, isTried = true, onChange }: FieldsProps) {
   );
 }
 
-/** What a club lets others do; both are off unless somebody wants them. */
+/** What a club lets others do; all are off unless somebody wants them. */
 export function ClubSwitches({ value, onChange }: Props) {
   const t = useTranslations("clubs");
   return (
@@ -79,6 +79,12 @@ export function ClubSwitches({ value, onChange }: Props) {
         hint={t("sharingAllowedHint")}
         checked={value.sharing_allowed}
         onChange={(event) => onChange({ ...value, sharing_allowed: event.target.checked })}
+      />
+      <SwitchField
+        label={t("replaysEnabled")}
+        hint={t("replaysEnabledHint")}
+        checked={value.replays_enabled}
+        onChange={(event) => onChange({ ...value, replays_enabled: event.target.checked })}
       />
     </div>
   );

@@ -34,6 +34,23 @@ test("a camera that did not change keeps its proxy; changed and removed ones are
   expect(() => cameras.get(3)).toThrow("does not serve");
 });
 
+test("a camera whose last seconds are wanted stays open; wanting them or not costs nobody the picture", () => {
+  const { cameras, proxies } = setUp();
+  const tell = (version: string, ring?: boolean) => cameras.set({ version, cameras: [cameraConfig(1, { ring })] });
+  tell("1");
+  const pinned = cameras.pin(1);
+  expect([cameras.get(1).ring, proxies[0]!.report().consumers]).toEqual([null, 0]);
+  tell("2", true);
+  const { ring } = cameras.get(1);
+  expect(ring).not.toBeNull();
+  expect([proxies[0]!.report().consumers, pinned.ring]).toEqual([1, null]);
+  tell("3", true);
+  expect(cameras.get(1).ring).toBe(ring);
+  tell("4", false);
+  expect([cameras.get(1).ring, proxies[0]!.report().consumers]).toEqual([null, 0]);
+  expect(proxies.map(({ isStopped }) => isStopped)).toEqual([false]);
+});
+
 test("outlives a restart, and no URL lies readable in the database", () => {
   const { cameras, db } = setUp();
   cameras.set({ version: "7", cameras: [cameraConfig(1, { source: "rtsp", url: "rtsp://a:hunter2@10.0.0.9/1" })] });

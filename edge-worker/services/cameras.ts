@@ -4,6 +4,8 @@ import type { CameraConfig } from "@/lib/contracts/mqtt";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { CameraProxy, PreviewSource } from "@/lib/media/ports";
+import type { Ring } from "@/lib/media/ring";
+import { CameraEntry } from "./camera-entry";
 import type { CameraSet, CameraStore } from "./camera-store";
 
 /** A preview that lets go of the camera and of whoever watches. */
@@ -12,6 +14,8 @@ export type ServedCamera = {
   readonly config: CameraConfig;
   readonly proxy: CameraProxy;
   readonly preview: PreviewSource;
+  /** Its last seconds; null while nobody wants them kept. */
+  readonly ring: Ring | null;
   /** Fires when the camera was changed or removed: this is not it any more. */
   readonly closed: AbortSignal;
 };
@@ -49,41 +53,12 @@ export type CamerasOptions = {
   log: Logger;
 };
 
-class Entry implements ServedCamera {
-  readonly proxy: CameraProxy;
-  readonly preview: ClosablePreview;
-  pins = 0;
-  private readonly closing = new AbortController();
-  private readonly unwatch: () => void;
-
-  constructor(
-    readonly config: CameraConfig,
-    { createProxy, createPreview }: CamerasOptions,
-    onChange: () => void,
-  ) {
-    this.proxy = createProxy(config);
-    this.preview = createPreview(this.proxy);
-    this.unwatch = this.proxy.onChange(onChange);
-  }
-
-  get closed(): AbortSignal {
-    return this.closing.signal;
-  }
-
-  async close(): Promise<void> {
-    this.closing.abort();
-    this.unwatch();
-    this.preview.stop();
-    await this.proxy.stop();
-  }
-}
-
-type Hold = { cameraId: number; entry: Entry | null; release: (() => void) | null };
+type Hold = { cameraId: number; entry: CameraEntry | null; release: (() => void) | null };
 
 export function createCameras(options: CamerasOptions): Cameras {
   const { store, recordingOf, log } = options;
   let wanted = store.load();
-  const entries = new Map<number, Entry>();
+  const entries = new Map<number, CameraEntry>();
   const holds = new Set<Hold>();
   const listeners = new Set<() => void>();
   const closing = new Set<Promise<void>>();
@@ -92,9 +67,9 @@ export function createCameras(options: CamerasOptions): Cameras {
     for (const listener of listeners) listener();
   };
   const open = (config: CameraConfig): void => {
-    entries.set(config.id, new Entry(config, options, changed));
+    entries.set(config.id, new CameraEntry(config, options, changed));
   };
-  const close = (entry: Entry): void => {
+  const close = (entry: CameraEntry): void => {
     entries.delete(entry.config.id);
     const closed = entry.close().catch((err) => log.error({ err, camera: entry.config.id }, "a camera did not close"));
     closing.add(closed);
@@ -111,14 +86,15 @@ export function createCameras(options: CamerasOptions): Cameras {
   const settle = (): void => {
     const next = new Map(wanted?.cameras.map((config) => [config.id, config]));
     for (const [id, entry] of entries) {
-      if (entry.pins > 0 || isDeepStrictEqual(entry.config, next.get(id))) continue;
-      close(entry);
+      const config = next.get(id);
+      if (config && isSameCamera(entry.config, config)) entry.adopt(config);
+      else if (entry.pins === 0) close(entry);
     }
     for (const config of next.values()) if (!entries.has(config.id)) open(config);
     for (const hold of holds) attach(hold);
     changed();
   };
-  const get = (cameraId: number): Entry => {
+  const get = (cameraId: number): CameraEntry => {
     const entry = entries.get(cameraId);
     if (!entry)
       throw new AppError("not_found", "This device does not serve this camera. Check which device it is set to.");
@@ -158,8 +134,8 @@ export function createCameras(options: CamerasOptions): Cameras {
         releaseProxy();
         if (entry.pins === 0) settle();
       };
-      const { config, proxy, preview, closed } = entry;
-      return { config, proxy, preview, closed, release };
+      const { config, proxy, preview, ring, closed } = entry;
+      return { config, proxy, preview, ring, closed, release };
     },
     reports: () =>
       [...entries.values()].map(({ config, proxy }) => ({
@@ -189,8 +165,12 @@ export function createCameras(options: CamerasOptions): Cameras {
   };
 }
 
+/** A proxy keeps whom it serves when only what is kept of its pictures changes. */
+const isSameCamera = (a: CameraConfig, b: CameraConfig): boolean =>
+  isDeepStrictEqual({ ...a, ring: null }, { ...b, ring: null });
+
 /** Open although nobody looks at it. */
-function isForNobody({ proxy }: Entry): boolean {
+function isForNobody({ proxy }: CameraEntry): boolean {
   const { state, consumers } = proxy.report();
   return state !== "idle" && consumers === 0;
 }

@@ -3,6 +3,7 @@ import type { CameraConfig, FullReport } from "@/lib/contracts/mqtt";
 import { isAppError } from "@/lib/core/errors";
 import type { CommandHandlers } from "@/lib/mqtt/command-executor";
 import type { Cameras } from "./cameras";
+import type { Clips } from "./clips/clips";
 import type { DeviceFiles } from "./files";
 import type { PreviewPublisher } from "./preview-publisher";
 import type { Recordings } from "./recordings/recordings";
@@ -13,6 +14,7 @@ export type CommandParts = {
   cameras: Cameras;
   sessions: Sessions;
   recordings: Recordings;
+  clips: Clips;
   previews: PreviewPublisher;
   files: DeviceFiles;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
@@ -23,7 +25,7 @@ export type CommandParts = {
 
 /** What this device does when it is told to, by command. */
 export function commandHandlers(parts: CommandParts): CommandHandlers {
-  const { cameras, sessions, recordings, previews, files } = parts;
+  const { cameras, sessions, recordings, clips, previews, files } = parts;
   return {
     "session.open": async ({ session_id, camera_id, club_id }) => ({
       camera: await sessions.open({ sessionId: session_id, cameraId: camera_id, clubId: club_id }),
@@ -37,6 +39,7 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       recordings.start({ sessionId: session_id, cameraId: camera_id, clubId: club_id, endsAt: ends_at }),
     "record.stop": ({ session_id }) => recordings.stop(session_id),
     "record.extend": ({ session_id, ends_at }) => recordings.extend(session_id, ends_at),
+    "clip.take": (request) => clips.take(request),
     "preview.start": async ({ camera, profile, lease_s }) => {
       previews.lease(camera, profile, lease_s);
       return {};

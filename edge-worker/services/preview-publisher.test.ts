@@ -17,6 +17,7 @@ function setUp() {
   };
   const served = (): ServedCamera & { preview: FakePreview; proxy: FakeProxy } => ({
     ...{ config: cameraConfig(4), proxy: new FakeProxy(cameraConfig(4)), preview: new FakePreview() },
+    ring: null,
     closed: new AbortController().signal,
   });
   const camera = { now: served() };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FileReport, FullReport, RecordingReport, SessionReport } from "@/lib/contracts/mqtt";
+import type { ClipReport, FileReport, FullReport, RecordingReport, SessionReport } from "@/lib/contracts/mqtt";
 import type { Clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Bus } from "@/lib/mqtt/bus";
@@ -12,6 +12,7 @@ export interface Reports {
   recording(about: RecordingReport): void;
   session(about: SessionReport): void;
   file(about: z.infer<typeof FileReport>): void;
+  clip(about: ClipReport): void;
   /**
    * How far a recording is. The next word on it takes the place of one still queued, so that a day without a link
    * queues one line per recording and not one every ten seconds.
@@ -64,6 +65,7 @@ export function createReports({ outbox, bus, deviceId, bootId, clock, wake }: Re
     },
     session: (about) => void queue("session", about),
     file: (about) => void queue("file", about),
+    clip: (about) => void queue("clip", about),
     progress(about) {
       dropReplaced(about.session_id);
       replaceable.set(about.session_id, queue("recording", about));

@@ -35,6 +35,7 @@ const MATRIX = `
   recording:stop   * c c o
   recording:extend * c c o
   recording:read   * c c o
+  replay:save      * c c o
   preview:watch    * c c o
   file:list        * c c -
   file:download    * c c -

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   "recording:stop": SCTP_OWN,
   "recording:extend": SCTP_OWN,
   "recording:read": SCTP_OWN,
+  "replay:save": SCTP_OWN,
   "preview:watch": SCTP_OWN,
   "file:list": SCT,
   "file:download": SCT,

@@ -4,7 +4,7 @@ export const AUDIT_ACTIONS = {
   camera: ["create", "update", "delete"],
   session: ["create", "create_failed", "close"],
   recording: ["start", "start_failed", "stop", "extend"],
-  file: ["delete", "restore", "remove", "protect", "unprotect"],
+  file: ["replay", "delete", "restore", "remove", "protect", "unprotect"],
   share: ["create", "revoke"],
   plan: ["create", "update", "cancel", "skip", "unskip", "start"],
   calendar_feed: ["create", "revoke"],

@@ -41,6 +41,7 @@ type Used =
   | "recordStart"
   | "recordStop"
   | "recordExtend"
+  | "replaySave"
   | "fileList"
   | "fileDownload"
   | "fileThumbnail"
@@ -107,6 +108,7 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   recordStart: { method: "POST", path: "/api/video/record/start", idempotent: true },
   recordStop: { method: "POST", path: "/api/video/record/stop" },
   recordExtend: { method: "POST", path: "/api/video/record/extend" },
+  replaySave: { method: "POST", path: "/api/video/replay", idempotent: true },
   fileList: { method: "GET", path: "/api/video/files/list" },
   fileDownload: { method: "GET", path: "/api/video/files/[id]/download" },
   fileThumbnail: { method: "GET", path: "/api/video/files/[id]/thumbnail.jpg" },

@@ -8,6 +8,8 @@ export const ClubView = z.object({
   locale: Locale,
   players_may_see_own: z.boolean(),
   sharing_allowed: z.boolean(),
+  /** Its cameras keep their last seconds, so that they can be saved as a clip. */
+  replays_enabled: z.boolean(),
 });
 export type ClubView = z.infer<typeof ClubView>;
 
@@ -38,6 +40,7 @@ export const CreateClub = z
     locale: Locale.default("fr"),
     players_may_see_own: z.boolean().default(false),
     sharing_allowed: z.boolean().default(false),
+    replays_enabled: z.boolean().default(false),
   })
   .strict();
 export type CreateClub = z.output<typeof CreateClub>;
@@ -49,6 +52,7 @@ export const UpdateClub = z
     locale: Locale,
     players_may_see_own: z.boolean(),
     sharing_allowed: z.boolean(),
+    replays_enabled: z.boolean(),
   })
   .partial()
   .strict();

@@ -56,6 +56,21 @@ export const RecordingReport = z.object({
 });
 export type RecordingReport = z.infer<typeof RecordingReport>;
 
+/**
+ * A clip that is finished and durable on its device. Its file is `clips/<club_id>/<event_id>.mp4`, or named by its own id
+ * when no event asked for it.
+ */
+export const ClipReport = z.object({
+  camera_id: CameraId,
+  club_id: ClubId,
+  session_id: SessionId.nullable(),
+  event_id: z.uuid().nullable(),
+  /** When its first picture came. */
+  started_at: Timestamp,
+  file: ReportedFile,
+});
+export type ClipReport = z.infer<typeof ClipReport>;
+
 export const SessionReport = z.object({
   session_id: SessionId,
   camera_id: CameraId,
@@ -90,6 +105,7 @@ export const DeviceReport = z.discriminatedUnion("type", [
   z.object({ ...envelope, type: z.literal("recording"), data: RecordingReport }),
   z.object({ ...envelope, type: z.literal("session"), data: SessionReport }),
   z.object({ ...envelope, type: z.literal("file"), data: FileReport }),
+  z.object({ ...envelope, type: z.literal("clip"), data: ClipReport }),
   z.object({ ...envelope, type: z.literal("full"), data: FullReport }),
 ]);
 export type DeviceReport = z.infer<typeof DeviceReport>;
@@ -126,6 +142,8 @@ export const CameraConfig = z.object({
   url: z.string().nullable(),
   audio: z.boolean(),
   sensors: z.boolean(),
+  /** Stays open and keeps its last seconds in memory, for clips; older servers do not say it. */
+  ring: z.boolean().optional(),
 });
 export type CameraConfig = z.infer<typeof CameraConfig>;
 
@@ -152,6 +170,21 @@ export const COMMANDS = {
     args: z.object({ camera: CameraId, profile: Profile, lease_s: z.int().min(1).max(60) }),
     result: z.object({}),
     deadlineMs: 10_000,
+  },
+  /** From `before_s` before `at` (now without it) to `after_s` after it; `clip_id` becomes the id of its file. */
+  "clip.take": {
+    args: z.object({
+      clip_id: z.uuid(),
+      camera_id: CameraId,
+      club_id: ClubId,
+      session_id: SessionId.optional(),
+      event_id: z.uuid().optional(),
+      before_s: z.number().min(0).max(60),
+      after_s: z.number().min(0).max(60),
+      at: Timestamp.optional(),
+    }),
+    result: ClipReport,
+    deadlineMs: 15_000,
   },
   "camera.set": {
     args: z.object({ version: z.string(), cameras: z.array(CameraConfig).max(200) }),

@@ -24,6 +24,7 @@ export const PERMISSION_NAMES = [
   "recording:stop",
   "recording:extend",
   "recording:read",
+  "replay:save",
   "preview:watch",
   "file:list",
   "file:download",

@@ -36,5 +36,10 @@ export const SessionView = z.object({
 export type SessionView = z.infer<typeof SessionView>;
 
 /** One session with what its device says of the camera now; null while the device is offline. */
-export const SessionDetail = SessionView.extend({ proxy: CameraReport.nullable(), device_online: z.boolean() });
+export const SessionDetail = SessionView.extend({
+  proxy: CameraReport.nullable(),
+  device_online: z.boolean(),
+  /** The club's switch: whether the last seconds can be saved as a clip. */
+  replays_enabled: z.boolean(),
+});
 export type SessionDetail = z.infer<typeof SessionDetail>;

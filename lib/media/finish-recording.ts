@@ -39,17 +39,29 @@ export async function finishRecording({
   run = runProcess,
   ...options
 }: FinishRecordingOptions): Promise<FinishedRecording> {
-  const { partPath, finalPath, posterPath, ffprobePath } = options;
+  const { partPath, finalPath } = options;
   // A final name was given only to a whole, verified file: then just the rest is left to do.
   if (!(await exists(finalPath))) {
     if (!(await exists(partPath))) throw new AppError("not_found", "There is nothing to finish.");
     await makePlain(run, options);
   }
+  const finished = await describeFinished(run, options);
+  await removeDurably(partPath);
+  return finished;
+}
+
+export type DescribeOptions = Pick<
+  FinishRecordingOptions,
+  "finalPath" | "posterPath" | "ffmpegPath" | "ffprobePath" | "log"
+>;
+
+/** What is told of a video that has its name; makes its poster when there is none yet. */
+export async function describeFinished(run: ProcessRunner, options: DescribeOptions): Promise<FinishedRecording> {
+  const { finalPath, posterPath, ffprobePath } = options;
   const { durationSeconds } = await probeVideo(run, ffprobePath, finalPath);
   const hasPoster = (await exists(posterPath)) || (await makePoster(run, options, durationSeconds));
   const sha256 = await hashFile(finalPath);
   const { size: bytes } = await stat(finalPath);
-  await removeDurably(partPath);
   return { bytes, durationSeconds, sha256, hasPoster };
 }
 
@@ -103,7 +115,7 @@ async function copyOver(file: FileHandle, contents: Contents, partPath: string, 
 /** A frame near the first second. A recording without poster is still a recording. */
 async function makePoster(
   run: ProcessRunner,
-  { ffmpegPath, finalPath, posterPath, log }: FinishRecordingOptions,
+  { ffmpegPath, finalPath, posterPath, log }: DescribeOptions,
   durationSeconds: number,
 ): Promise<boolean> {
   const born = path.join(path.dirname(posterPath), `.${path.basename(posterPath)}.part`);

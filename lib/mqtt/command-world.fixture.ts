@@ -85,6 +85,7 @@ const handlersOf = (): { [N in keyof CommandHandlers]: ReturnType<typeof vi.fn<C
   "record.start": unexpected(),
   "record.stop": unexpected(),
   "record.extend": unexpected(),
+  "clip.take": unexpected(),
   "preview.start": vi.fn(async () => ({})),
   "camera.set": vi.fn(async ({ version }) => ({ version })),
   "camera.test": vi.fn(async () => ({ ok: true, message: "fine" })),

@@ -52,6 +52,7 @@ async function runDevice(port: string, deviceId: string, password: string): Prom
       "record.start": nothing,
       "record.stop": nothing,
       "record.extend": nothing,
+      "clip.take": nothing,
       "preview.start": nothing,
       "camera.set": nothing,
       "camera.test": nothing,

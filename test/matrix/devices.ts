@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { recordingReport } from "../recording-reports";
+import { clipReport, recordingReport } from "../recording-reports";
 import type { ScriptedDevices } from "../scripted-devices";
 
 /** Devices that do whatever they are asked, for any recording there is a row of. */
@@ -16,6 +16,7 @@ export function obeyFrom(devices: ScriptedDevices, db: Db, now: Date): void {
     "record.start": ({ session_id, ends_at }) => report(session_id, "recording", { ends_at }),
     "record.extend": ({ session_id, ends_at }) => report(session_id, "recording", { ends_at }),
     "record.stop": ({ session_id }) => report(session_id, "ready"),
+    "clip.take": (args) => clipReport(args, now),
     "camera.set": ({ version }) => ({ version }),
     "camera.test": () => ({ ok: true, message: "fine" }),
     "file.delete": () => ({}),

@@ -47,7 +47,7 @@ async function seedSide(world: World, which: "a" | "b") {
   const canary = `canary${which}${newId().slice(-8)}`;
   const { id: clubId, court, camera, player } = club;
   const base = { clubId, deviceId: hub };
-  const switches = { sharingAllowed: true, playersMaySeeOwn: which === "b" };
+  const switches = { sharingAllowed: true, replaysEnabled: true, playersMaySeeOwn: which === "b" };
   await db.club.update({ where: { id: clubId }, data: { name: `Club ${canary}`, ...switches } });
   await db.court.update({ where: { id: court.id }, data: { name: `Court ${canary}` } });
   await db.camera.update({ where: { id: camera.id }, data: { name: `Camera ${canary}` } });

@@ -20,7 +20,7 @@ export function NewClubDialog({ onClose, onAdded }: Props) {
     ...{ name: "", locale: useLocale() },
     // The club is most often where its administrator is.
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    ...{ players_may_see_own: false, sharing_allowed: false },
+    ...{ players_may_see_own: false, sharing_allowed: false, replays_enabled: false },
   });
   const [wasTried, setWasTried] = useState(false);
   async function handleSubmit(event: FormEvent) {

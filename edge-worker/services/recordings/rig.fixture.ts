@@ -109,7 +109,8 @@ export function setUp(world: World = {}) {
       pin(id) {
         const proxy = proxies.get(id);
         if (!proxy) throw new AppError("not_found", "unknown camera");
-        return { config: proxy.camera, proxy, preview: new FakePreview(), closed: NEVER, release: proxy.hold() };
+        const camera = { config: proxy.camera, proxy, preview: new FakePreview(), ring: null, closed: NEVER };
+        return { ...camera, release: proxy.hold() };
       },
     },
     async startRecorder(proxy, paths) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NextCursor, Page, SessionId } from "../common";
+import { FileView } from "../files";
 import { CleanupResult, Health } from "../health";
 import { PreviewInfo, PreviewQuery } from "../preview";
 import {
@@ -10,6 +11,7 @@ import {
   StoppedRecording,
   StopRecording,
 } from "../recordings";
+import { SaveReplay } from "../replays";
 import { CloseSession, CreateSession, SessionDetail, SessionView } from "../sessions";
 import { define } from "./spec";
 
@@ -82,6 +84,16 @@ export const videoRoutes = define({
     summary: "State of a session's recording",
     params: z.object({ id: SessionId }),
     answer: z.object({ recording: RecordingView }),
+  },
+  replaySave: {
+    method: "POST",
+    path: "/api/video/replay",
+    access: "replay:save",
+    summary: "Save the last 5 to 60 seconds of a session's camera as a clip; the file says how long it is",
+    body: SaveReplay,
+    answer: z.object({ file: FileView }),
+    status: 201,
+    idempotent: true,
   },
   previewStream: {
     method: "GET",

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const club = (name: string) => ({
   ...{ name, timezone: "America/Martinique", locale: "fr" as const },
-  ...{ players_may_see_own: false, sharing_allowed: false },
+  ...{ players_may_see_own: false, sharing_allowed: false, replays_enabled: false },
 });
 const asSuper = () => world.ctx(world.superAdmin);
 const asAdmin = () => world.ctx(world.a.admin);

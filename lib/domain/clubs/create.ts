@@ -4,16 +4,15 @@ import { AppError } from "@/lib/core/errors";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
 import { findClub } from "./find";
-import { toClubDetail } from "./view";
+import { toClubDetail, toClubRow } from "./view";
 
 /** Adds a club. Throws `conflict` when the name is taken. */
 export async function createClub(ctx: Ctx, input: CreateClub): Promise<ClubDetail> {
   requirePermission(ctx.actor, "club:create");
-  const { name, timezone, locale, players_may_see_own: playersMaySeeOwn, sharing_allowed: sharingAllowed } = input;
-  const row = { name, timezone, locale, playersMaySeeOwn, sharingAllowed, createdAt: ctx.clock.now() };
+  const row = { ...toClubRow(input), name: input.name, createdAt: ctx.clock.now() };
   const id = await ctx.db.$transaction(async (tx) => {
     const [club] = await tx.club.createManyAndReturn({ data: [row], skipDuplicates: true });
-    if (!club) throw nameTaken(name);
+    if (!club) throw nameTaken(input.name);
     await audit(tx, ctx, "club.create", String(club.id), { clubId: club.id, details: { ...input } });
     return club.id;
   });

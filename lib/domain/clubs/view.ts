@@ -1,15 +1,26 @@
-import type { ClubDetail, ClubView } from "@/lib/contracts/clubs";
+import type { ClubDetail, ClubView, UpdateClub } from "@/lib/contracts/clubs";
 import { Locale } from "@/lib/contracts/common";
 import type { Club } from "@/lib/db/generated/client";
 
-export const toClubView = ({ id, name, timezone, locale, playersMaySeeOwn, sharingAllowed }: Club): ClubView => ({
+export const toClubView = ({ id, name, timezone, locale, ...switches }: Club): ClubView => ({
   id,
   name,
   timezone,
   locale: Locale.catch("fr").parse(locale),
-  players_may_see_own: playersMaySeeOwn,
-  sharing_allowed: sharingAllowed,
+  players_may_see_own: switches.playersMaySeeOwn,
+  sharing_allowed: switches.sharingAllowed,
+  replays_enabled: switches.replaysEnabled,
 });
+
+/** The columns of what was given; what was not stays out. */
+export function toClubRow({ players_may_see_own, sharing_allowed, replays_enabled, ...plain }: UpdateClub) {
+  return {
+    ...plain,
+    ...(players_may_see_own !== undefined && { playersMaySeeOwn: players_may_see_own }),
+    ...(sharing_allowed !== undefined && { sharingAllowed: sharing_allowed }),
+    ...(replays_enabled !== undefined && { replaysEnabled: replays_enabled }),
+  };
+}
 
 export const CLUB_INCLUDE = {
   _count: {

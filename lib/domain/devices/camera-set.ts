@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
-import type { Camera } from "@/lib/db/generated/client";
+import type { Camera, Club } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+
+/** With what its club wants of it. */
+type SetCamera = Camera & { club: Pick<Club, "replaysEnabled"> };
 
 /** As many cameras as one `camera.set` carries. */
 export const MAX_CAMERAS_PER_DEVICE = 200;
 
 /** The cameras a device serves, and the version of that set. */
-export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ version: string; cameras: Camera[] }> {
+export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ version: string; cameras: SetCamera[] }> {
   const cameras = await ctx.db.camera.findMany({
     where: { deviceId, deletedAt: null },
+    include: { club: { select: { replaysEnabled: true } } },
     orderBy: { id: "asc" },
     take: MAX_CAMERAS_PER_DEVICE,
   });
@@ -17,16 +21,18 @@ export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ versi
 }
 
 /** Made from the sealed URLs: a version travels in a retained status, and must not help to guess a camera's password. */
-export function versionOf(cameras: readonly Camera[]): string {
-  const facts = cameras.map((c) => [c.id, c.clubId, c.name, c.source, c.urlSealed, c.audio, c.sensors]);
+export function versionOf(cameras: readonly SetCamera[]): string {
+  const facts = cameras.map((c) => [c.id, c.clubId, c.name, c.source, c.urlSealed, c.audio, c.sensors, keepsRing(c)]);
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 16);
 }
 
 /** With its URL opened, for the device alone. A URL that cannot be opened is left out, and the camera says so by failing. */
-export function toCameraConfig(ctx: Ctx, camera: Camera): CameraConfig {
+export function toCameraConfig(ctx: Ctx, camera: SetCamera): CameraConfig {
   const { id, clubId, name, source, audio, sensors } = camera;
-  return { id, club_id: clubId, name, source, url: openUrl(ctx, camera), audio, sensors };
+  return { id, club_id: clubId, name, source, url: openUrl(ctx, camera), audio, sensors, ring: keepsRing(camera) };
 }
+
+const keepsRing = ({ sensors, club }: SetCamera): boolean => sensors || club.replaysEnabled;
 
 function openUrl(ctx: Ctx, { id, urlSealed }: Camera): string | null {
   if (urlSealed === null) return null;

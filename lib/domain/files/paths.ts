@@ -1,6 +1,9 @@
 /** Where things lie below MEDIA_DIR. Ids make paths; no text of a request ever does. */
 export const videoPath = (clubId: number, sessionId: string): string => `videos/${clubId}/${sessionId}.mp4`;
 
+/** A clip is named by what asked for it: an event, or itself. */
+export const clipPath = (clubId: number, id: string): string => `clips/${clubId}/${id}.mp4`;
+
 /** The same recording while it is being written or finished: fragmented, playable at any moment. */
 export const partPath = (clubId: number, sessionId: string): string => `videos/${clubId}/.${sessionId}.mp4.part`;
 

@@ -1,6 +1,7 @@
 import type { Difference } from "@/lib/contracts/devices";
 import type { DeviceReport } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
+import { applyClip } from "../clips/apply-clip";
 import type { Ctx } from "../context";
 import { keepDifferences, replaceDifferences } from "../devices/differences";
 import { syncCameras } from "../devices/sync-cameras";
@@ -86,6 +87,8 @@ async function applyOne(tx: Tx, ctx: Ctx, deviceId: string, report: DeviceReport
       return keepDifferences(tx, deviceId, await applySessionReport(tx, ctx, deviceId, report.data));
     case "file":
       return keepDifferences(tx, deviceId, await applyFileReport(tx, ctx, deviceId, report.data));
+    case "clip":
+      return keepDifferences(tx, deviceId, await applyClip(tx, ctx, deviceId, report.data));
     case "full": {
       for (const one of report.data.recordings) await recording(one);
       const compared = await compareFull(tx, ctx, deviceId, report);

@@ -3,6 +3,7 @@ import type { RecordingReport, ReportedFile } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
 import type { Session } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+import { insertBornFile, toFileFacts } from "../files/born-file";
 import { videoPath } from "../files/paths";
 
 /**
@@ -25,14 +26,8 @@ export async function linkFile(
       device: file.path,
       what: "the file is not where this recording belongs",
     };
-  const facts = {
-    bytes: file.bytes,
-    durationSeconds: file.duration_seconds,
-    sha256: file.sha256,
-    hasPoster: file.has_poster,
-  };
   const known = await tx.mediaFile.findFirst({ where: { OR: [{ id: file.id }, { clubId: session.clubId, path }] } });
-  if (known && known.sessionId !== session.id)
+  if (known && (known.sessionId !== session.id || known.kind !== "recording"))
     return {
       kind: "file",
       id: file.id,
@@ -40,31 +35,10 @@ export async function linkFile(
       device: session.id,
       what: "the file belongs to another session",
     };
-  if (known) await tx.mediaFile.update({ where: { id: known.id }, data: facts });
-  else await insertFile(tx, ctx, session, { id: file.id, path, createdAt: new Date(report.started_at), ...facts });
+  const { clubId, courtId, cameraId, deviceId, id: sessionId, createdById: ownerId } = session;
+  const about = { clubId, courtId, cameraId, deviceId, sessionId, eventId: null, ownerId, file };
+  if (known) await tx.mediaFile.update({ where: { id: known.id }, data: toFileFacts(file) });
+  else await insertBornFile(tx, ctx, { ...about, kind: "recording", createdAt: new Date(report.started_at) });
   await tx.recording.update({ where: { sessionId: session.id }, data: { fileId: known?.id ?? file.id } });
   return null;
-}
-
-type FileRow = Pick<ReportedFile, "id" | "path" | "bytes" | "sha256"> & {
-  durationSeconds: number;
-  hasPoster: boolean;
-  createdAt: Date;
-};
-
-async function insertFile(tx: Tx, ctx: Ctx, session: Session, file: FileRow): Promise<void> {
-  const device = await tx.device.findUniqueOrThrow({ where: { id: session.deviceId }, select: { storageId: true } });
-  const storageId = ctx.devices.presence(session.deviceId).status?.storage_id ?? device.storageId;
-  const { clubId, courtId, cameraId, deviceId } = session;
-  await tx.mediaFile.create({
-    data: {
-      ...file,
-      ...{ clubId, courtId, cameraId, deviceId, storageId },
-      sessionId: session.id,
-      kind: "recording",
-      filename: `${session.id}.mp4`,
-      location: storageId === ctx.settings.storageId ? "web" : "device",
-    },
-  });
-  await ctx.notify(tx, { kind: "file", id: file.id, clubId, ownerId: session.createdById });
 }

@@ -15,6 +15,7 @@ export async function getSession(ctx: Ctx, id: string): Promise<SessionDetail> {
     ...toSessionView(session, ctx.clock.now()),
     proxy: isOnline ? await readProxy(ctx, session) : null,
     device_online: isOnline,
+    replays_enabled: session.club.replaysEnabled,
   };
 }
 

@@ -4,6 +4,7 @@ import { toRecordingView } from "../recordings/view";
 
 /** What a view of a session needs beside its row. */
 export const SESSION_INCLUDE = {
+  club: { select: { replaysEnabled: true } },
   court: { select: { name: true } },
   camera: { select: { name: true } },
   createdBy: { select: { name: true } },

@@ -9,6 +9,7 @@ type Names =
   | "recordStop"
   | "recordExtend"
   | "recordStatus"
+  | "replaySave"
   | "previewStream"
   | "previewSnapshot"
   | "previewInfo"
@@ -66,6 +67,14 @@ export const videoEntries: Entries<Names> = {
     questions: [
       { ask: ({ running }) => ({ params: { id: running } }) },
       { ask: ({ recorded }) => ({ params: { id: recorded } }) },
+    ],
+  },
+  replaySave: {
+    who: OWN,
+    status: 201,
+    questions: [
+      { ask: ({ session }) => ({ body: { session_id: session, seconds: 30 } }) },
+      { ask: ({ running }) => ({ body: { session_id: running, seconds: 5 } }) },
     ],
   },
   previewStream: { who: OWN, status: 200, questions: [{ ask: ({ session }) => ({ params: { session } }) }] },

@@ -15,9 +15,7 @@ import type { ClubDetail } from "@/lib/contracts/clubs";
 
 type Props = { club: ClubDetail; onSaved: (club: ClubDetail) => void };
 
-const settingsOf = ({ name, timezone, locale, players_may_see_own, sharing_allowed }: ClubDetail): ClubSettings => ({
-  ...{ name, timezone, locale, players_may_see_own, sharing_allowed },
-});
+const settingsOf = ({ id: _id, counts: _counts, created_at: _at, ...settings }: ClubDetail): ClubSettings => settings;
 
 /** The settings of a club; only what was changed is sent. */
 export function ClubForm({ club, onSaved }: Props) {

@@ -11,6 +11,7 @@ import { isApiError } from "@/lib/client/api-error";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { SessionDetail } from "@/lib/contracts/sessions";
 import { RecordingPanel } from "./recording-panel";
+import { ReplayPanel } from "./replay-panel";
 import { SessionStage } from "./session-stage";
 import { useSession } from "./use-session";
 
@@ -50,6 +51,7 @@ function OpenSession({ session, onChanged }: Props) {
         <SessionStage session={session} />
         <div className="grid gap-5">
           <RecordingPanel session={session} onChanged={onChanged} />
+          <ReplayPanel session={session} />
           <SessionFacts session={session} />
         </div>
       </div>

@@ -69,6 +69,7 @@ export const audit = {
         extend: "{actor} extended the recording of {target}",
       },
       file: {
+        replay: "{actor} saved the last seconds of {target}",
         delete: "{actor} moved a video of {target} to the trash",
         restore: "{actor} took a video of {target} out of the trash",
         remove: "{actor} removed a video of {target} for good",

@@ -108,6 +108,9 @@ export const people = {
     playersMaySeeOwnHint: "Whoever started a recording can play and download it.",
     sharingAllowed: "Recordings can be shared by link",
     sharingAllowedHint: "Administrators make links that end by themselves; whoever has one can watch without a login.",
+    replaysEnabled: "The last seconds can be saved",
+    replaysEnabledHint:
+      "Each camera stays on and keeps its last minute in the memory of its device (up to 48 MB), so that a point just played becomes a clip.",
     discard: "Discard changes",
     saved: "The settings are saved",
     notFoundTitle: "This club is not here",

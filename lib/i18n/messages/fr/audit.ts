@@ -69,6 +69,7 @@ export const audit = {
         extend: "{actor} a prolongé l’enregistrement de {target}",
       },
       file: {
+        replay: "{actor} a gardé les dernières secondes de {target}",
         delete: "{actor} a mis une vidéo de {target} à la corbeille",
         restore: "{actor} a sorti une vidéo de {target} de la corbeille",
         remove: "{actor} a effacé définitivement une vidéo de {target}",

@@ -112,6 +112,9 @@ export const people: Pick<Messages, "refusal" | "people" | "clubs" | "account" |
     sharingAllowed: "Les enregistrements se partagent par lien",
     sharingAllowedHint:
       "Les administrateurs créent des liens qui expirent d’eux-mêmes\u202f; qui en a un peut regarder sans se connecter.",
+    replaysEnabled: "Les dernières secondes peuvent être gardées",
+    replaysEnabledHint:
+      "Chaque caméra reste allumée et garde sa dernière minute dans la mémoire de son appareil (48 Mo au plus)\u202f: un point à peine joué devient un clip.",
     discard: "Annuler les changements",
     saved: "Les réglages sont enregistrés",
     notFoundTitle: "Ce club n’est pas là",
