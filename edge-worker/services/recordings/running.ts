@@ -36,10 +36,13 @@ export type RunningOptions = {
 export class RunningRecording {
   row: RecordingRow;
   private endsAtMs: number;
+  /** What was written down and told last. */
+  private told: Pick<RecordingRow, "bytes" | "gaps">;
   private readonly over = new AbortController();
 
   constructor(private readonly options: RunningOptions) {
     this.row = options.row;
+    this.told = options.row;
     this.endsAtMs = this.monotonicEnd(this.row.endsAt);
     void options.recorder.ended.then(({ error }) => {
       const cause = error ?? "the recorder ended by itself";
@@ -125,13 +128,14 @@ export class RunningRecording {
   /** A gap that is not written down before a kill would be missing from the list. */
   private hasOtherGaps(): boolean {
     const now = this.gaps();
-    return now.length !== this.row.gaps.length || now.at(-1)?.to !== this.row.gaps.at(-1)?.to;
+    return now.length !== this.told.gaps.length || now.at(-1)?.to !== this.told.gaps.at(-1)?.to;
   }
 
   private tellProgress(): void {
-    const { bytes, gaps } = this.row;
     const now = this.refreshed();
-    if (now.bytes !== bytes || JSON.stringify(now.gaps) !== JSON.stringify(gaps)) this.options.journal.progress(now);
+    if (now.bytes === this.told.bytes && !this.hasOtherGaps()) return;
+    this.options.journal.progress(now);
+    this.told = now;
   }
 }
 
