@@ -11,6 +11,7 @@ import type { Db } from "@/lib/db/client";
 import type { Club, User } from "@/lib/db/generated/client";
 import type { Ctx } from "@/lib/domain/context";
 import type { FrameHub } from "@/lib/media/frames";
+import type { LiveHub } from "@/lib/media/live/hub";
 import type { Notice } from "@/lib/realtime/notifier";
 import { ScriptedDevices } from "./scripted-devices";
 
@@ -20,6 +21,11 @@ const noFrames: FrameHub = {
   newest: () => null,
   ageMs: () => 0,
   viewers: () => 0,
+  stop() {},
+};
+const noLive: LiveHub = {
+  playlist: () => Promise.reject(new Error("no stream here")),
+  read: () => Promise.reject(new Error("no stream here")),
   stop() {},
 };
 
@@ -56,6 +62,7 @@ export async function createWorld(db: Db) {
     db,
     devices,
     frames: noFrames,
+    live: noLive,
     notify: async (_tx, notice) => void notices.push(notice),
     lookUp: () => Promise.reject(new Error("no names here")),
     secrets: new SecretBox(["a secret of the tests that is long enough"]),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CameraReport, CameraSource, CameraTestResult } from "./cameras";
 import { AnyTimestamp, CameraId, ClubId, DeviceId, SessionId, Timestamp } from "./common";
 import { CleanupResult } from "./health";
-import { Profile } from "./preview";
+import { Feed } from "./preview";
 import { Gap, RecordingState } from "./recordings";
 
 /** Largest message outside `preview/`. */
@@ -167,7 +167,7 @@ export const COMMANDS = {
     deadlineMs: 5_000,
   },
   "preview.start": {
-    args: z.object({ camera: CameraId, profile: Profile, lease_s: z.int().min(1).max(60) }),
+    args: z.object({ camera: CameraId, profile: Feed, lease_s: z.int().min(1).max(60) }),
     result: z.object({}),
     deadlineMs: 10_000,
   },

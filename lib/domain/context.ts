@@ -5,6 +5,7 @@ import type { Logger } from "@/lib/core/logger";
 import type { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
 import type { FrameHub } from "@/lib/media/frames";
+import type { LiveHub } from "@/lib/media/live/hub";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
 import type { Notify } from "@/lib/realtime/notifier";
 
@@ -17,6 +18,7 @@ export type Ctx = {
   db: Db;
   devices: DeviceLink;
   frames: FrameHub;
+  live: LiveHub;
   notify: Notify;
   secrets: SecretBox;
   /** How names become addresses, quickly or not at all. */

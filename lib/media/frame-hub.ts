@@ -1,6 +1,7 @@
 import type { Frame } from "@/lib/contracts/preview";
-import { type FeedDeps, FrameFeed } from "./frame-feed";
+import { FrameFeed } from "./frame-feed";
 import type { FrameHub, FrameKey } from "./frames";
+import type { FeedDeps } from "./leased-topic";
 
 const keyOf = ({ deviceId, cameraId, profile }: FrameKey): string => `${deviceId}/${cameraId}/${profile}`;
 

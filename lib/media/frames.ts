@@ -1,6 +1,7 @@
 import type { Frame, Profile } from "@/lib/contracts/preview";
+import type { FeedKey } from "./leased-topic";
 
-export type FrameKey = { deviceId: string; cameraId: number; profile: Profile };
+export type FrameKey = FeedKey<Profile>;
 export type Watch = {
   stop(): void;
 };

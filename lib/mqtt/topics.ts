@@ -1,4 +1,4 @@
-import type { Profile } from "@/lib/contracts/preview";
+import type { Feed } from "@/lib/contracts/preview";
 
 /** Every topic there is; each carries the device id (`../contracts/mqtt.ts` has the payloads). */
 export const topics = {
@@ -12,7 +12,7 @@ export const topics = {
   acks: (device: string) => `devices/${device}/acks`,
   commands: (device: string) => `devices/${device}/commands`,
   replies: (device: string) => `devices/${device}/replies`,
-  preview: (device: string, cameraId: number, profile: Profile) => `preview/${device}/${cameraId}/${profile}`,
+  preview: (device: string, cameraId: number, feed: Feed) => `preview/${device}/${cameraId}/${feed}`,
 } as const;
 
 /** What web listens to. Frames are subscribed one camera at a time, while somebody watches. */

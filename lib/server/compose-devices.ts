@@ -7,6 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { runScheduledCleanup } from "@/lib/domain/storage/scheduled-cleanup";
 import { createFrameHub } from "@/lib/media/frame-hub";
 import type { FrameHub } from "@/lib/media/frames";
+import { createLiveHub } from "@/lib/media/live/hub";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createDeviceLink } from "@/lib/mqtt/bus-device-link";
 import { contextFactory, type MakeContext } from "./domain-context";
@@ -41,8 +42,10 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   await start("device link", devices);
   const frames = createFrameHub({ bus, devices, clock, log });
   shutdown.add("live pictures", () => frames.stop());
+  const live = createLiveHub({ bus, devices, clock, log });
+  shutdown.add("live streams", () => live.stop());
 
-  const context = contextFactory({ ...parts, devices, frames });
+  const context = contextFactory({ ...parts, devices, frames, live });
   const as = (name: string) => () => context({ kind: "system", name });
   await start("ingest", createIngest({ bus, context: as("ingest"), log }));
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));

@@ -8,6 +8,7 @@ import type { Db } from "@/lib/db/client";
 import { notify } from "@/lib/db/notify";
 import type { Ctx } from "@/lib/domain/context";
 import type { FrameHub } from "@/lib/media/frames";
+import type { LiveHub } from "@/lib/media/live/hub";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
 import { quickLookUp } from "./quick-look-up";
 
@@ -19,6 +20,7 @@ type Parts = {
   db: Db;
   devices: DeviceLink;
   frames: FrameHub;
+  live: LiveHub;
 };
 export type MakeContext = (actor: Actor, requestId?: string) => Ctx;
 

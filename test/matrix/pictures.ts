@@ -1,16 +1,25 @@
 import type { Frame } from "@/lib/contracts/preview";
 import type { FrameHub } from "@/lib/media/frames";
+import type { LiveHub } from "@/lib/media/live/hub";
 
 type Filmed = { canary: string; cameras: number[] };
 
-/** Live pictures whose bytes carry the canary of the club they show. */
-export function picturesOf(clubs: Record<string, Filmed>): FrameHub {
-  const of = (cameraId: number): Frame => {
+/** Live pictures and streams whose bytes carry the canary of the club they show. */
+export function picturesOf(clubs: Record<string, Filmed>): { frames: FrameHub; live: LiveHub } {
+  const textOf = (cameraId: number): string => {
     const club = Object.values(clubs).find(({ cameras }) => cameras.includes(cameraId));
-    const jpeg = Buffer.from(`picture of ${club?.canary ?? "a new camera"}`);
+    return `picture of ${club?.canary ?? "a new camera"}`;
+  };
+  const of = (cameraId: number): Frame => {
+    const jpeg = Buffer.from(textOf(cameraId));
     return { capturedAtMs: 0, sequence: 1, width: 1280, height: 720, jpeg };
   };
-  return {
+  const live: LiveHub = {
+    playlist: async ({ cameraId }) => textOf(cameraId),
+    read: async ({ cameraId }) => [Buffer.from(textOf(cameraId))],
+    stop() {},
+  };
+  const frames: FrameHub = {
     watch({ cameraId }, onFrame) {
       const timer = setImmediate(() => onFrame(of(cameraId)));
       return { stop: () => clearImmediate(timer) };
@@ -21,4 +30,5 @@ export function picturesOf(clubs: Record<string, Filmed>): FrameHub {
     viewers: () => 1,
     stop() {},
   };
+  return { frames, live };
 }

@@ -27,7 +27,7 @@ export async function createMatrixWorld(db: Db) {
   const [a, b] = [await seedSide(world, "a"), await seedSide(world, "b")];
   obeyFrom(world.devices, db, NOW);
   const people = { ...(await rename(world, a.canary, b.canary)), super: world.superAdmin.id };
-  const context: World["ctx"] = (actor) => ({ ...world.ctx(actor), clock, frames: picturesOf({ a, b }) });
+  const context: World["ctx"] = (actor) => ({ ...world.ctx(actor), clock, ...picturesOf({ a, b }) });
   const restoreMedia = () => {
     rmSync(world.mediaDir, { recursive: true, force: true });
     for (const side of [a, b]) for (const [file, text] of side.files) write(path.join(world.mediaDir, file), text);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CameraTestResult, CameraView, CreateCamera, TestCamera, UpdateCamera } from "../cameras";
 import { IdText, NextCursor, Page } from "../common";
 import { CourtView } from "../courts";
-import { PreviewQuery } from "../preview";
+import { LiveFile, PlaylistQuery, PreviewQuery } from "../preview";
 import { define } from "./spec";
 
 /** Courts and the cameras that film them. */
@@ -73,5 +73,22 @@ export const cameraRoutes = define({
     params: z.object({ id: IdText }),
     query: PreviewQuery,
     produces: "multipart/x-mixed-replace",
+  },
+  cameraPlaylist: {
+    method: "GET",
+    path: "/api/cameras/[id]/stream.m3u8",
+    access: "camera:watch",
+    summary: "The camera's own stream without a session, live, as HLS with low latency",
+    params: z.object({ id: IdText }),
+    query: PlaylistQuery,
+    produces: "application/vnd.apple.mpegurl",
+  },
+  cameraPart: {
+    method: "GET",
+    path: "/api/cameras/[id]/hls/[file]",
+    access: "camera:watch",
+    summary: "What a live playlist names: an init segment, a segment, a part of one",
+    params: z.object({ id: IdText, file: LiveFile }),
+    produces: "video/mp4",
   },
 });

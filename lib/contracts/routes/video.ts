@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NextCursor, Page, SessionId } from "../common";
 import { FileView } from "../files";
 import { CleanupResult, Health } from "../health";
-import { PreviewInfo, PreviewQuery } from "../preview";
+import { LiveFile, PlaylistQuery, PreviewInfo, PreviewQuery } from "../preview";
 import {
   ExtendRecording,
   RecordingView,
@@ -103,6 +103,23 @@ export const videoRoutes = define({
     params: z.object({ session: SessionId }),
     query: PreviewQuery,
     produces: "multipart/x-mixed-replace",
+  },
+  previewPlaylist: {
+    method: "GET",
+    path: "/api/preview/[session]/stream.m3u8",
+    access: "preview:watch",
+    summary: "The camera's own stream, live, as HLS with low latency",
+    params: z.object({ session: SessionId }),
+    query: PlaylistQuery,
+    produces: "application/vnd.apple.mpegurl",
+  },
+  previewPart: {
+    method: "GET",
+    path: "/api/preview/[session]/hls/[file]",
+    access: "preview:watch",
+    summary: "What a live playlist names: an init segment, a segment, a part of one",
+    params: z.object({ session: SessionId, file: LiveFile }),
+    produces: "video/mp4",
   },
   previewSnapshot: {
     method: "GET",

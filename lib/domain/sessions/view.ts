@@ -6,7 +6,7 @@ import { toRecordingView } from "../recordings/view";
 export const SESSION_INCLUDE = {
   club: { select: { replaysEnabled: true } },
   court: { select: { name: true } },
-  camera: { select: { name: true } },
+  camera: { select: { name: true, source: true } },
   createdBy: { select: { name: true } },
   recording: true,
 } satisfies Prisma.SessionInclude;

@@ -8,7 +8,9 @@ type Names =
   | "camera"
   | "cameraUpdate"
   | "cameraDelete"
-  | "cameraStream";
+  | "cameraStream"
+  | "cameraPlaylist"
+  | "cameraPart";
 
 const fresh = { name: "New camera", source: "test" };
 
@@ -68,4 +70,10 @@ export const cameraEntries: Entries<Names> = {
     questions: [{ ask: ({ spareCamera }) => ({ params: { id: spareCamera } }) }],
   },
   cameraStream: { who: "* c c -", status: 200, questions: [{ ask: ({ camera }) => ({ params: { id: camera } }) }] },
+  cameraPlaylist: { who: "* c c -", status: 200, questions: [{ ask: ({ camera }) => ({ params: { id: camera } }) }] },
+  cameraPart: {
+    who: "* c c -",
+    status: 200,
+    questions: [{ ask: ({ camera }) => ({ params: { id: camera, file: "7.m4s" } }) }],
+  },
 };

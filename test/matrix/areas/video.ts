@@ -11,6 +11,8 @@ type Names =
   | "recordStatus"
   | "replaySave"
   | "previewStream"
+  | "previewPlaylist"
+  | "previewPart"
   | "previewSnapshot"
   | "previewInfo"
   | "health"
@@ -78,6 +80,21 @@ export const videoEntries: Entries<Names> = {
     ],
   },
   previewStream: { who: OWN, status: 200, questions: [{ ask: ({ session }) => ({ params: { session } }) }] },
+  previewPlaylist: {
+    who: OWN,
+    status: 200,
+    questions: [
+      { ask: ({ session }) => ({ params: { session } }) },
+      { ask: ({ running }) => ({ params: { session: running }, query: { _HLS_msn: 7, _HLS_part: 1 } }) },
+    ],
+  },
+  previewPart: {
+    who: OWN,
+    status: 200,
+    questions: ["init-1.mp4", "7.m4s", "7.0.m4s"].map((file) => ({
+      ask: ({ session }) => ({ params: { session, file } }),
+    })),
+  },
   previewSnapshot: { who: OWN, status: 200, questions: [{ ask: ({ session }) => ({ params: { session } }) }] },
   previewInfo: { who: OWN, status: 200, questions: [{ ask: ({ session }) => ({ params: { session } }) }] },
   health: {

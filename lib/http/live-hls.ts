@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import type { PlaylistQuery } from "@/lib/contracts/preview";
+import { AppError } from "@/lib/core/errors";
+import type { LiveAsked, LiveHub, LiveKey } from "@/lib/media/live/hub";
+
+/** Where the parts are, from the playlist's own address. */
+const FOLDER = "hls/";
+
+/** The playlist of a camera's own stream; the one that has the part the player asks for, as soon as it comes. */
+export async function playlistResponse(
+  live: LiveHub,
+  key: LiveKey,
+  { _HLS_msn: segment, _HLS_part: part }: z.output<typeof PlaylistQuery>,
+): Promise<Response> {
+  if (part !== undefined && segment === undefined)
+    throw new AppError("bad_request", "_HLS_part means nothing without _HLS_msn.");
+  const awaited = segment === undefined ? null : { segment, part: part ?? null };
+  const text = await live.playlist(key, FOLDER, awaited);
+  return new Response(text, {
+    headers: { "content-type": "application/vnd.apple.mpegurl", "cache-control": "private, no-store" },
+  });
+}
+
+/** An init segment, a segment or a part, by the name it has in the playlist. Throws `not_found` for one that is over. */
+export async function partResponse(live: LiveHub, key: LiveKey, file: string): Promise<Response> {
+  const pieces = await live.read(key, toAsked(file));
+  const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  // Made by parseLivePart on Buffers from the network, never on shared memory.
+  const [first, ...rest] = pieces as Uint8Array<ArrayBuffer>[];
+  const body = rest.length === 0 ? first! : new Blob([first!, ...rest]);
+  return new Response(body, {
+    headers: { "content-type": "video/mp4", "content-length": String(length), "cache-control": "private, no-store" },
+  });
+}
+
+function toAsked(file: string): LiveAsked {
+  const [first = 0, second] = (file.match(/\d+(?=\.)/g) ?? []).map(Number);
+  return file.startsWith("init-") ? { init: first } : { segment: first, part: second ?? null };
+}
