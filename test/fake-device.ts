@@ -5,6 +5,7 @@ import { PROFILES, type Profile } from "@/lib/contracts/preview";
 import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { createLogger } from "@/lib/core/logger";
+import { PartMaker, toMessage } from "@/lib/media/live/parts.fixture";
 import { type CommandHandlers, createCommandExecutor } from "@/lib/mqtt/command-executor";
 import { memoryExecuted } from "@/lib/mqtt/memory-executed";
 import { mqttBus } from "@/lib/mqtt/mqtt-bus";
@@ -35,6 +36,8 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
   const asked: { name: string; args: unknown }[] = [];
   const away = new Set<number>();
   const leases = new Map<string, { cameraId: number; profile: Profile; endsMs: number; sequence: number }>();
+  /** Cameras whose stream somebody wants, and until when. */
+  const live = new Map<number, number>();
   let cameras: number[] = [];
   let camerasVersion: string | null = null;
 
@@ -66,6 +69,10 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     "clip.take": unexpected,
     "preview.start": async ({ camera, profile, lease_s }) => {
       refuseAway(camera);
+      if (profile === "hls") {
+        live.set(camera, performance.now() + lease_s * 1_000);
+        return {};
+      }
       const id = `${camera}/${profile}`;
       const endsMs = performance.now() + lease_s * 1_000;
       leases.set(id, { cameraId: camera, profile, sequence: leases.get(id)?.sequence ?? 0, endsMs });
@@ -111,6 +118,21 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     }
   };
 
+  const streams = new Map<number, PartMaker>();
+  /** Segments of two parts; the bytes say which they are. */
+  const sendParts = () => {
+    for (const [cameraId, endsMs] of live) {
+      if (endsMs < performance.now() || away.has(cameraId)) continue;
+      const topic = topics.preview(deviceId, cameraId, "hls");
+      const stream =
+        streams.get(cameraId) ??
+        new PartMaker((part) => void bus.publish(topic, toMessage(part), { qos: 0 }).catch(() => undefined));
+      streams.set(cameraId, stream);
+      if (stream.index % 2 === 0) stream.begin();
+      stream.part();
+    }
+  };
+
   const executor = createCommandExecutor({
     bus,
     deviceId,
@@ -123,6 +145,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
   await executor.start();
   await bus.start();
   const frameTimer = setInterval(sendFrames, 66);
+  const partTimer = setInterval(sendParts, 200);
   const statusTimer = setInterval(tellStatus, 10_000);
 
   return {
@@ -136,6 +159,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     },
     async stop() {
       clearInterval(frameTimer);
+      clearInterval(partTimer);
       clearInterval(statusTimer);
       await bus
         .publish(topics.status(deviceId), status({ status: "offline" }), { retain: true })

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { startWebWithDevice } from "@/test/web-world";
+
+let database: TestDatabase;
+let world: Awaited<ReturnType<typeof startWebWithDevice>>;
+let sessionId: string;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  world = await startWebWithDevice(database);
+  const body = JSON.stringify({ terrain_id: world.club.courtId });
+  sessionId = await vi.waitFor(async () => {
+    const answer = await world.ask("/api/video/session/create", { method: "POST", body, as: world.player });
+    expect(answer.status).toBe(201);
+    return (await answer.json()).session.session_id;
+  }, 30_000);
+});
+afterAll(async () => {
+  await world?.device.stop();
+  await world?.web.remove();
+  await database?.stop();
+});
+
+const folder = () => `/api/preview/${sessionId}`;
+const leases = () =>
+  world.device.asked.filter(
+    ({ name, args }) => name === "preview.start" && (args as { profile: string }).profile === "hls",
+  );
+const linesOf = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1]!);
+
+test("a playlist names what can be fetched, never cached, and the last of it is as long as its parts", async () => {
+  const answer = await world.ask(`${folder()}/stream.m3u8`, { as: world.player });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("application/vnd.apple.mpegurl");
+  expect(answer.headers.get("cache-control")).toBe("private, no-store");
+  const text = await answer.text();
+  const names = [...linesOf(text, /URI="([^"]+)"/g), ...linesOf(text, /^(hls\/.*)$/gm)];
+  expect(names.length).toBeGreaterThan(4);
+  for (const name of names) {
+    const part = await world.ask(`${folder()}/${name}`, { as: world.player });
+    expect([name, part.status]).toEqual([name, 200]);
+    expect(part.headers.get("content-type")).toBe("video/mp4");
+    expect(part.headers.get("cache-control")).toBe("private, no-store");
+    const bytes = Buffer.from(await part.arrayBuffer()).toString();
+    const number = /(\d+\.\d+)\.m4s$/.exec(name)?.[1];
+    if (number) expect(bytes).toBe(`part ${number}`);
+    else expect(bytes).toMatch(/^(init of 1|(part \d+\.\d){2})$/);
+  }
+});
+
+test("a blocked request comes with the part it waits for, and many viewers cost one lease", async () => {
+  const before = leases().length;
+  const text = await (await world.ask(`${folder()}/stream.m3u8`, { as: world.player })).text();
+  const next = Number(linesOf(text, /HINT:.*hls\/(\d+)\.\d+\.m4s/g)[0]) + 2;
+  const query = `?_HLS_msn=${next}&_HLS_part=0`;
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => world.ask(`${folder()}/stream.m3u8${query}`, { as: world.admin })),
+  );
+  for (const answer of answers) expect(await answer.text()).toContain(`hls/${next}.0.m4s",INDEPENDENT=YES`);
+  expect(leases().length - before).toBeLessThanOrEqual(1);
+});
+
+test("strangers, players without a session and old names are refused in the envelope", async () => {
+  const camera = `/api/cameras/${world.club.cameraId}`;
+  expect((await world.ask(`${camera}/stream.m3u8`, { as: world.admin })).status).toBe(200);
+  for (const [path, as, status, code] of [
+    [`${folder()}/stream.m3u8`, world.stranger, 404, "not_found"],
+    [`${folder()}/stream.m3u8`, world.otherPlayer, 404, "not_found"],
+    [`${folder()}/hls/init-1.mp4`, world.otherPlayer, 404, "not_found"],
+    [`${camera}/stream.m3u8`, world.player, 403, "forbidden"],
+    [`${camera}/hls/init-1.mp4`, world.player, 403, "forbidden"],
+    [`${folder()}/hls/1.m4s`, world.player, 404, "not_found"],
+    [`${folder()}/hls/anything`, world.player, 404, "not_found"],
+    [`${folder()}/stream.m3u8?_HLS_part=1`, world.player, 400, "bad_request"],
+    [`${folder()}/stream.m3u8?_HLS_msn=x`, world.player, 422, "unprocessable"],
+  ] as const) {
+    const answer = await world.ask(path, { as });
+    expect([path, answer.status, (await answer.json()).error.code]).toEqual([path, status, code]);
+  }
+});
+
+test("a camera of single pictures has no stream: 422 that names the way out", async () => {
+  await database.db.camera.update({ where: { id: world.club.cameraId }, data: { source: "mjpeg" } });
+  const answer = await world.ask(`${folder()}/stream.m3u8`, { as: world.player });
+  await database.db.camera.update({ where: { id: world.club.cameraId }, data: { source: "test" } });
+  expect(answer.status).toBe(422);
+  expect((await answer.json()).error.message).toContain("MJPEG");
+});
+
+test("a camera that went away is 502 for who plays it, and goes on by itself", async () => {
+  const ask = () => world.ask(`${folder()}/stream.m3u8`, { as: world.player });
+  expect((await ask()).status).toBe(200);
+  world.device.setAway(world.club.cameraId, true);
+  await vi.waitFor(async () => expect((await ask()).status).toBe(502), { timeout: 15_000, interval: 200 });
+  world.device.setAway(world.club.cameraId, false);
+  await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 10_000, interval: 200 });
+});
