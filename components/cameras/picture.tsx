@@ -40,7 +40,7 @@ export function Picture({ frameRef, canvasRef, label, hasPicture, isStale, note,
   );
 }
 
-const NoteOverPicture = ({ icon: Icon, text }: PictureNote) => (
+export const NoteOverPicture = ({ icon: Icon, text }: PictureNote) => (
   <div className="absolute inset-0 grid place-items-center p-6">
     <p className="flex max-w-xs items-center gap-2.5 rounded-control bg-scrim px-3.5 py-2.5 text-sm leading-snug text-stage-ink backdrop-blur-sm">
       <Icon aria-hidden className="size-4.5 shrink-0 text-stage-muted" />

@@ -67,6 +67,7 @@ type Used =
   | "sharedVideo"
   | "sharedThumbnail"
   | "previewStream"
+  | "previewPlaylist"
   | "courtCreate"
   | "courtUpdate"
   | "courtDelete"
@@ -134,6 +135,7 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   sharedVideo: { method: "GET", path: "/api/shared/[token]/video" },
   sharedThumbnail: { method: "GET", path: "/api/shared/[token]/thumbnail.jpg" },
   previewStream: { method: "GET", path: "/api/preview/[session]/stream.mjpeg" },
+  previewPlaylist: { method: "GET", path: "/api/preview/[session]/stream.m3u8" },
   courtCreate: { method: "POST", path: "/api/courts" },
   courtUpdate: { method: "PATCH", path: "/api/courts/[id]" },
   courtDelete: { method: "DELETE", path: "/api/courts/[id]" },

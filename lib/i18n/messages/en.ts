@@ -1,6 +1,7 @@
 import { audit } from "./en/audit";
 import { download } from "./en/download";
 import { library } from "./en/library";
+import { live } from "./en/live";
 import { overview } from "./en/overview";
 import { people } from "./en/people";
 import { places } from "./en/places";
@@ -164,6 +165,7 @@ export const en = {
   ...videos,
   download,
   library,
+  live,
   player,
   sharing,
   schedule,

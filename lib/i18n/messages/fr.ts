@@ -2,6 +2,7 @@ import type { Messages } from "../messages";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
 import { library } from "./fr/library";
+import { live } from "./fr/live";
 import { overview } from "./fr/overview";
 import { people } from "./fr/people";
 import { places } from "./fr/places";
@@ -168,6 +169,7 @@ export const fr: Messages = {
   ...videos,
   download,
   library,
+  live,
   player,
   sharing,
   schedule,

@@ -1,78 +1,54 @@
 "use client";
-import { Maximize } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Gauge } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { cameraStatus } from "@/components/cameras/camera-status";
-import { FrameAgeChip } from "@/components/cameras/frame-age-chip";
-import { MjpegPicture } from "@/components/cameras/mjpeg-picture";
-import { Picture } from "@/components/cameras/picture";
-import { StatusBadges } from "@/components/cameras/status-badges";
-import { usePictureNote } from "@/components/cameras/use-picture-note";
-import { isRunning } from "@/lib/client/recording-progress";
-import { routes } from "@/lib/client/routes";
-import { urlOf } from "@/lib/client/url";
-import { useLivePicture } from "@/lib/client/use-live-picture";
-import { PROFILES } from "@/lib/contracts/frame";
+import { StageButton } from "@/components/cameras/stage-button";
+import { streamSupport } from "@/lib/client/stream-support";
 import type { SessionDetail } from "@/lib/contracts/sessions";
+import { PreviewStage } from "./preview-stage";
+import { StreamStage } from "./stream-stage";
 
-/** Without a picture over the socket for so long, while the camera is said to be live, plain HTTP is tried. */
-const FALLBACK_AFTER_MS = 6_000;
-
+/** The live picture: a preview without delay, or by choice the camera's own stream, where this browser can play it. */
 export function LiveStage({ session }: { session: SessionDetail }) {
-  const t = useTranslations();
-  const picture = useLivePicture(session.device_online ? session.camera_id : null, "full", PROFILES.full.fps);
-  const isFallback = useFallback(picture.state === "waiting" && session.proxy?.state === "live");
-  const status = cameraStatus({
-    hasCamera: true,
-    isDeviceOnline: session.device_online,
-    reported: session.proxy?.state ?? null,
-    picture: isFallback ? "live" : picture.state,
-  });
-  const note = usePictureNote({
-    status,
-    isRefused: picture.state === "refused",
-    staleSinceMs: picture.sinceMs,
-    deviceLastSeenAt: null,
-  });
-  const name = session.court_name ?? session.camera_name;
-  const hasPicture = picture.state === "live" || picture.state === "stale";
+  const t = useTranslations("live");
+  const [isFull, setIsFull] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const support = streamSupport(session.proxy?.codec);
+  const choose = (isFull: boolean, hasFailed = false) => {
+    setIsFull(isFull);
+    setHasFailed(hasFailed);
+  };
+  // What is playing goes on while its device is away.
+  if (isFull && support !== "unplayable")
+    return (
+      <StreamStage session={session} onFailed={() => choose(false, true)}>
+        <StageButton
+          icon={Gauge}
+          label={t("toPreview")}
+          text={t("fullQuality")}
+          isPressed
+          onPress={() => choose(false)}
+        />
+      </StreamStage>
+    );
   return (
-    <div className="overflow-hidden rounded-card border border-line">
-      <Picture
-        frameRef={picture.frameRef}
-        canvasRef={picture.canvasRef}
-        label={t(note ? "camera.lastPictureOf" : "camera.pictureOf", { name })}
-        hasPicture={hasPicture}
-        isStale={hasPicture && note !== null}
-        note={note}
-      >
-        {isFallback && (
-          <MjpegPicture
-            src={urlOf(routes.previewStream, { params: { session: session.session_id } })}
-            label={t("camera.pictureOf", { name })}
+    <div>
+      <PreviewStage session={session}>
+        {support === "playable" && (
+          <StageButton
+            icon={Gauge}
+            label={t("toFullQuality")}
+            text={t("fullQuality")}
+            isPressed={false}
+            onPress={() => choose(true)}
           />
         )}
-        <StatusBadges status={status} isRecording={isRunning(session.recording)} />
-        {status === "live" && !isFallback && <FrameAgeChip readAgeMs={picture.readAgeMs} />}
-        <button
-          type="button"
-          aria-label={t("session.fullScreen")}
-          onClick={() => void picture.frameRef.current?.requestFullscreen?.()}
-          className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-control bg-scrim text-stage-ink backdrop-blur-sm hover:bg-stage"
-        >
-          <Maximize aria-hidden className="size-4.5" />
-        </button>
-      </Picture>
+      </PreviewStage>
+      {(support === "unplayable" || hasFailed) && (
+        <p role="status" className="mt-2 text-sm leading-relaxed text-muted">
+          {support === "unplayable" ? t("unplayable") : t("failed")}
+        </p>
+      )}
     </div>
   );
-}
-
-function useFallback(isLacking: boolean): boolean {
-  const [isFallback, setIsFallback] = useState(false);
-  useEffect(() => {
-    if (!isLacking) return setIsFallback(false);
-    const timer = setTimeout(() => setIsFallback(true), FALLBACK_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [isLacking]);
-  return isFallback;
 }
