@@ -22,8 +22,8 @@ afterAll(() => folder.remove());
 async function writeDown(store: LiveStore, name: string): Promise<string> {
   mkdirSync(folder.file(name));
   const whole = store.segments.filter(({ isWhole }) => isWhole);
-  for (const { number, run, parts } of whole) {
-    writeFileSync(folder.file(`${name}/${initName(run)}`), store.init(run)!);
+  for (const { number, stretch, parts } of whole) {
+    writeFileSync(folder.file(`${name}/${initName(stretch)}`), store.init(stretch)!);
     writeFileSync(folder.file(`${name}/${segmentName(number)}`), Buffer.concat(parts.map(({ bytes }) => bytes)));
   }
   const text = writePlaylist({ ...store, segments: whole, clockOffsetMs: 0 }, "");
@@ -68,7 +68,7 @@ test.each([
     const playlist = await writeDown(store, name);
     const whole = store.segments.filter(({ isWhole }) => isWhole);
     const seconds = whole.flatMap(({ parts }) => parts).reduce((sum, part) => sum + part.seconds, 0);
-    expect(new Set(whole.map(({ run }) => run)).size).toBe(1);
+    expect(new Set(whole.map(({ stretch }) => stretch)).size).toBe(1);
     expect(await decodeMessages(playlist)).toBe("");
     expect(Math.abs((await durationSeconds(playlist)) - seconds)).toBeLessThan(0.2);
     const shown = ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", playlist];

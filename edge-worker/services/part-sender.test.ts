@@ -64,7 +64,7 @@ test("a slow link drops whole parts up to the next key frame, and never queues w
   await film(3);
   expect(sent[before]).toMatchObject({ kind: "init", segment: last.segment + 1, sequence: before });
   expect(sent[before + 1]).toMatchObject({ kind: "part", index: 0, isIndependent: true });
-  expect(sent[before]!.run).toBeGreaterThan(last.run);
+  expect(sent[before]!.stretch).toBeGreaterThan(last.stretch);
 });
 
 test("what is under way is bounded in bytes too", async () => {

@@ -3,7 +3,7 @@ import { LIVE_HEADER_BYTES, LiveFile, type LivePart, liveHeader, parseLivePart }
 
 test("a part's header reads back as it was written, and the MP4 is not copied", () => {
   const about: Omit<LivePart, "bytes"> = {
-    ...{ kind: "part", isIndependent: true, index: 65_535, run: 4_294_967_295, segment: 3_700_000_000 },
+    ...{ kind: "part", isIndependent: true, index: 65_535, stretch: 4_294_967_295, segment: 3_700_000_000 },
     ...{ sequence: 4_294_967_294, capturedAtMs: 1_700_000_000_123.5, durationTicks: 45_000 },
   };
   const message = Buffer.concat([liveHeader(about), Buffer.from("moof")]);

@@ -4,21 +4,21 @@
  *     0  u8   kind: 0 an init segment (ftyp + moov), 1 a part (moof + mdat)
  *     1  u8   flags: bit 0 a decoder can begin with this part
  *     2  u16  the part's place in its segment; 0 begins it, and can always be begun with
- *     4  u32  run: what plays without a break, with one init segment and one timeline
- *     8  u32  segment; the next one is one more, also across runs
+ *     4  u32  stretch: what plays without a break, with one init segment and one timeline
+ *     8  u32  segment; the next one is one more, also across stretches
  *    12  u32  sequence: one more with each message, so that one lost on the way is seen
  *    16  u64  when the first picture was captured, µs, by the device's clock
  *    24  u32  how long the part lasts, in ticks of 90 kHz
  *
  * The init segment comes again before each segment, so that whoever joins needs to wait for nothing else. The numbers of
- * runs and segments go on where a device begins again, because it counts from the seconds of its clock and a segment lasts
- * at least one: every web that listens, and one that was started anew, writes the same playlist.
+ * stretches and segments go on where a device begins again: it counts from the half seconds of its clock, and segments are
+ * longer. So every web that listens, and one that was started anew, writes the same playlist.
  */
 export type LivePart = {
   kind: "init" | "part";
   isIndependent: boolean;
   index: number;
-  run: number;
+  stretch: number;
   segment: number;
   sequence: number;
   capturedAtMs: number;
@@ -39,7 +39,7 @@ export function liveHeader(part: Omit<LivePart, "bytes">): Uint8Array {
   view.setUint8(0, KINDS.indexOf(part.kind));
   view.setUint8(1, part.isIndependent ? 1 : 0);
   view.setUint16(2, part.index);
-  view.setUint32(4, part.run);
+  view.setUint32(4, part.stretch);
   view.setUint32(8, part.segment);
   view.setUint32(12, part.sequence);
   view.setBigUint64(16, BigInt(Math.round(part.capturedAtMs * 1000)));
@@ -57,7 +57,7 @@ export function parseLivePart(message: Uint8Array): LivePart | null {
     kind,
     isIndependent: (view.getUint8(1) & 1) === 1,
     index: view.getUint16(2),
-    run: view.getUint32(4),
+    stretch: view.getUint32(4),
     segment: view.getUint32(8),
     sequence: view.getUint32(12),
     capturedAtMs: Number(view.getBigUint64(16)) / 1000,

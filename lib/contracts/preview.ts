@@ -18,7 +18,7 @@ export const PlaylistQuery = z.object({
   _HLS_part: IntText(0, 0xffff).optional(),
   _HLS_skip: z.string().optional(),
 });
-/** `init-<run>.mp4`, `<segment>.m4s` or `<segment>.<part>.m4s`. */
+/** `init-<stretch>.mp4`, `<segment>.m4s` or `<segment>.<part>.m4s`. */
 export const LiveFile = z.string().regex(/^(init-\d{1,10}\.mp4|\d{1,10}(\.\d{1,5})?\.m4s)$/);
 
 export const PreviewInfo = z.object({

@@ -56,9 +56,9 @@ export class LiveFeed {
   }
 
   /** See LiveHub. */
-  init(run: number): readonly Uint8Array[] {
+  init(stretch: number): readonly Uint8Array[] {
     this.lease.use();
-    const bytes = this.store.init(run);
+    const bytes = this.store.init(stretch);
     if (!bytes) throw gone();
     return [bytes];
   }

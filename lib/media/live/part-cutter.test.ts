@@ -36,7 +36,7 @@ function setUp({ hasSound = false, refuse = (_: CutPart): boolean => false } = {
     for (let ms = fromMs; ms < toMs; ms += 40) picture(ms, (ms - fromMs) % gopMs === 0);
   };
   const parts = () => sent.filter(({ kind }) => kind === "part");
-  const numbers = () => parts().map(({ run, segment, index }) => `${run}/${segment}.${index}`);
+  const numbers = () => parts().map(({ stretch, segment, index }) => `${stretch}/${segment}.${index}`);
   return { sent, cutter, picture, sound, film, parts, numbers };
 }
 const MAX_TICKS = 45_000;
@@ -81,7 +81,7 @@ describe("cutting", () => {
 });
 
 describe("breaks", () => {
-  test("another format, a gap, or a part that could not be sent begin a new run; segments count on", () => {
+  test("another format, a gap, or a part that could not be sent begin a new stretch; segments count on", () => {
     let isSlow = false;
     const { film, picture, numbers, sent } = setUp({ refuse: () => isSlow });
     film(0, 1_000, 1_000);
@@ -123,13 +123,13 @@ describe("sound", () => {
     expect(Buffer.concat(sent[0]!.pieces).includes("soun")).toBe(true);
   });
 
-  test("but not for ever, and one that begins late begins a run at the next key frame", () => {
+  test("but not for ever, and one that begins late begins a stretch at the next key frame", () => {
     const { film, sound, sent } = setUp({ hasSound: true });
     film(0, 1_080, 2_000);
     expect(Buffer.concat(sent[0]!.pieces).includes("soun")).toBe(false);
     sound(1_080);
     film(1_120, 1_200, 2_000);
-    expect(sent.at(-1)).toMatchObject({ kind: "init", run: 1001 });
+    expect(sent.at(-1)).toMatchObject({ kind: "init", stretch: 1001 });
     expect(Buffer.concat(sent.at(-1)!.pieces).includes("soun")).toBe(true);
   });
 

@@ -10,11 +10,11 @@ export type CutPart = Omit<LivePart, "sequence" | "bytes"> & { pieces: readonly 
 export type PartCutterOptions = {
   /** The camera's sound is wanted. */
   hasSound: boolean;
-  /** The numbers of the first run and segment; see `firstNumber`. */
+  /** The numbers of the first stretch and segment; see `firstNumber`. */
   number: number;
   /** What the clock on the wall showed at a moment of the monotonic one. */
   wallMs(monotonicMs: number): number;
-  /** False: it could not be sent. Then nothing more comes until the next key frame, which begins a new run. */
+  /** False: it could not be sent. Then nothing more comes until the next key frame, which begins a new stretch. */
   send(part: CutPart): boolean;
 };
 
@@ -38,15 +38,15 @@ type Timed<U> = U & { atMs: number };
 type Picture = Timed<VideoUnit>;
 type Sound = Timed<AudioUnit>;
 /** What plays without a break, as far as it was sent. */
-type Run = { maker: FragmentMaker; segmentStart: number; index: number; pictures: Picture[]; bytes: number };
+type Stretch = { maker: FragmentMaker; segmentStart: number; index: number; pictures: Picture[]; bytes: number };
 
 /**
  * Cuts what a camera sends into parts of at most half a second, and into segments at its key frames. A part is known to be
  * over when the next picture comes; so its duration is right.
  */
 export class PartCutter {
-  private open: Run | null = null;
-  private run: number;
+  private open: Stretch | null = null;
+  private stretch: number;
   private segment: number;
   private lastSent: number;
   private sound: AudioFormat | null = null;
@@ -56,7 +56,7 @@ export class PartCutter {
 
   constructor(private readonly options: PartCutterOptions) {
     // The first key frame begins the first of each.
-    this.run = this.segment = this.lastSent = options.number - 1;
+    this.stretch = this.segment = this.lastSent = options.number - 1;
   }
 
   push(unit: TimedUnit): void {
@@ -80,14 +80,14 @@ export class PartCutter {
     for (const each of held) if (this.open) this.add(this.open, each);
   }
 
-  private add(open: Run, unit: Picture | Sound): void {
+  private add(open: Stretch, unit: Picture | Sound): void {
     if (unit.kind === "audio") {
       open.maker.add(unit);
       return;
     }
     const next = this.endsAt(open, unit);
     const hasSent = (!next || this.cut(open, unit)) && (next !== "segment" || this.beginSegment(open, unit));
-    if (!hasSent || next === "run") {
+    if (!hasSent || next === "stretch") {
       this.open = null;
       this.hold(unit);
       return;
@@ -98,11 +98,14 @@ export class PartCutter {
   }
 
   /** What is over when this picture comes. */
-  private endsAt({ maker, segmentStart, pictures, bytes }: Run, unit: Picture): "part" | "segment" | "run" | null {
+  private endsAt(
+    { maker, segmentStart, pictures, bytes }: Stretch,
+    unit: Picture,
+  ): "part" | "segment" | "stretch" | null {
     const [first, last] = [pictures[0], pictures.at(-1)];
     if (!first || !last) return null;
     const step = unit.dts - last.dts;
-    if (step > BREAK_TICKS || (unit.isKey && !this.fits(maker.formats, unit))) return "run";
+    if (step > BREAK_TICKS || (unit.isKey && !this.fits(maker.formats, unit))) return "stretch";
     this.stepTicks = step;
     if (unit.isKey && unit.dts - segmentStart >= LEAST_SEGMENT_TICKS) return "segment";
     return unit.dts + step - first.dts > PART_TICKS || bytes > MANY_BYTES ? "part" : null;
@@ -114,12 +117,12 @@ export class PartCutter {
 
   private begin(picture: Picture): void {
     const maker = new FragmentMaker({ video: picture.format, audio: this.sound }, picture.dts);
-    this.run++;
-    const open: Run = { maker, segmentStart: picture.dts, index: 0, pictures: [], bytes: 0 };
+    this.stretch++;
+    const open: Stretch = { maker, segmentStart: picture.dts, index: 0, pictures: [], bytes: 0 };
     this.open = this.beginSegment(open, picture) ? open : null;
   }
 
-  private beginSegment(open: Run, { dts, atMs }: Picture): boolean {
+  private beginSegment(open: Stretch, { dts, atMs }: Picture): boolean {
     open.segmentStart = dts;
     open.index = 0;
     // One of which nothing was sent does not count.
@@ -137,7 +140,7 @@ export class PartCutter {
   }
 
   /** Sends the part that ended before this picture. */
-  private cut(open: Run, { dts }: Picture): boolean {
+  private cut(open: Stretch, { dts }: Picture): boolean {
     const [first, last] = [open.pictures[0], open.pictures.at(-1)];
     const fragment = open.maker.take();
     if (!first || !last || !fragment) return true;
@@ -153,8 +156,8 @@ export class PartCutter {
     return isSent;
   }
 
-  private place({ index }: Run): Pick<LivePart, "run" | "segment" | "index"> {
-    return { run: this.run, segment: this.segment, index };
+  private place({ index }: Stretch): Pick<LivePart, "stretch" | "segment" | "index"> {
+    return { stretch: this.stretch, segment: this.segment, index };
   }
 }
 

@@ -3,7 +3,7 @@ import { type LivePart, liveHeader } from "@/lib/contracts/preview";
 /** Sends like a device: a header before each segment, numbers that count on. The bytes say which part it is. */
 export class PartMaker {
   sequence = 0;
-  run = 1;
+  stretch = 1;
   segment = 99;
   index = 0;
   capturedAtMs = 1_600_000_000_000;
@@ -14,10 +14,10 @@ export class PartMaker {
   ) {}
 
   begin(isNewRun = false): void {
-    if (isNewRun) this.run++;
+    if (isNewRun) this.stretch++;
     this.segment++;
     this.index = 0;
-    this.send({ kind: "init", isIndependent: false, durationTicks: 0, bytes: Buffer.from(`init of ${this.run}`) });
+    this.send({ kind: "init", isIndependent: false, durationTicks: 0, bytes: Buffer.from(`init of ${this.stretch}`) });
   }
 
   part(seconds = 0.5): void {
@@ -42,8 +42,8 @@ export class PartMaker {
   }
 
   private send(about: Pick<LivePart, "kind" | "isIndependent" | "durationTicks" | "bytes">): void {
-    const { run, segment, index, capturedAtMs } = this;
-    this.give({ ...about, run, segment, index, capturedAtMs, sequence: this.sequence++ });
+    const { stretch, segment, index, capturedAtMs } = this;
+    this.give({ ...about, stretch, segment, index, capturedAtMs, sequence: this.sequence++ });
   }
 }
 

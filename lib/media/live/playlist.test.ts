@@ -33,7 +33,7 @@ hls/100.m4s
 `);
 });
 
-test("a new run says so, brings its own header, and is counted when it left", () => {
+test("a new stretch says so, brings its own header, and is counted when it left", () => {
   const { device, text } = setUp();
   device.segmentOf(2);
   device.segmentOf(2, true);

@@ -15,7 +15,7 @@ const PARTS_WITHIN_TARGETS = 3;
 /** How far behind the end a player begins, in parts: three (RFC 8216bis, 4.4.3.8). */
 const HOLD_BACK_PARTS = 3;
 
-export const initName = (run: number): string => `init-${run}.mp4`;
+export const initName = (stretch: number): string => `init-${stretch}.mp4`;
 export const segmentName = (segment: number): string => `${segment}.m4s`;
 export const partName = (segment: number, part: number): string => `${segment}.${part}.m4s`;
 
@@ -38,11 +38,11 @@ export function writePlaylist(
     `#EXT-X-MEDIA-SEQUENCE:${first?.number ?? 0}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${breaksGone}`,
   ];
-  let run: number | null = null;
+  let stretch: number | null = null;
   for (const segment of segments) {
     if (segment.isBreak) lines.push("#EXT-X-DISCONTINUITY");
-    if (segment.run !== run) lines.push(`#EXT-X-MAP:URI="${folder}${initName(segment.run)}"`);
-    run = segment.run;
+    if (segment.stretch !== stretch) lines.push(`#EXT-X-MAP:URI="${folder}${initName(segment.stretch)}"`);
+    stretch = segment.stretch;
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.capturedAtMs + clockOffsetMs).toISOString()}`);
     const isRecent = secondsFrom(segments, segment) <= PARTS_WITHIN_TARGETS * targetSeconds || segment === last;
     if (isRecent)

@@ -74,7 +74,7 @@ test("after a lost message the segment ends where it was whole, and a break foll
   ]);
 });
 
-test("a new run is a break; breaks that left are counted", () => {
+test("a new stretch is a break; breaks that left are counted", () => {
   const { store, device, held } = setUp();
   device.segmentOf(2);
   device.segmentOf(2, true);

@@ -4,13 +4,13 @@ import { LIVE_TICKS_PER_SECOND, type LivePart } from "@/lib/contracts/preview";
 const KEEP_SECONDS = 10;
 /** Ten seconds of a camera that sends 30 Mbit/s. */
 export const MAX_LIVE_BYTES = 40 * 1024 * 1024;
-/** A run lasts a second or more. */
+/** A stretch lasts a second or more. */
 const MAX_INITS = 32;
 
 export type StoredPart = { bytes: Uint8Array; seconds: number; isIndependent: boolean };
 export type Segment = {
   number: number;
-  run: number;
+  stretch: number;
   /** It does not go on where the one before ended. */
   isBreak: boolean;
   /** By the device's clock. */
@@ -34,7 +34,7 @@ export class LiveStore {
   /** Whole seconds that no segment exceeds, rounded; never less than it was. */
   targetSeconds = 1;
   private readonly inits = new Map<number, Uint8Array>();
-  private last: { number: number; run: number } | null = null;
+  private last: { number: number; stretch: number } | null = null;
   private lastSequence: number | null = null;
   /** Until the next segment begins, what comes has nothing to stand on. */
   private isWaiting = true;
@@ -49,8 +49,8 @@ export class LiveStore {
     else this.addPart(part, arrivedMs);
   }
 
-  init(run: number): Uint8Array | null {
-    return this.segments.some((segment) => segment.run === run) ? (this.inits.get(run) ?? null) : null;
+  init(stretch: number): Uint8Array | null {
+    return this.segments.some((segment) => segment.stretch === stretch) ? (this.inits.get(stretch) ?? null) : null;
   }
 
   segment(number: number): Segment | null {
@@ -89,8 +89,8 @@ export class LiveStore {
     this.trim();
   }
 
-  private addInit({ run, bytes }: LivePart): void {
-    this.inits.set(run, bytes);
+  private addInit({ stretch, bytes }: LivePart): void {
+    this.inits.set(stretch, bytes);
     const [oldest] = this.inits.keys();
     if (this.inits.size > MAX_INITS) this.inits.delete(oldest!);
   }
@@ -100,18 +100,18 @@ export class LiveStore {
     return current?.number === segment && current.parts.length === index;
   }
 
-  private begin({ run, segment: number, capturedAtMs }: LivePart): void {
+  private begin({ stretch, segment: number, capturedAtMs }: LivePart): void {
     const { last } = this;
     const current = this.segments.at(-1);
     if (current) current.isWhole = true;
     const isNext = last !== null && number === last.number + 1;
-    const isBreak = last !== null && (!isNext || this.isWaiting || last.run !== run);
+    const isBreak = last !== null && (!isNext || this.isWaiting || last.stretch !== stretch);
     // Players count segments: what cannot be counted on from here is of no use.
     if (!isNext) this.forgetAll();
-    this.isWaiting = !this.inits.has(run);
+    this.isWaiting = !this.inits.has(stretch);
     if (this.isWaiting) return;
-    this.last = { number, run };
-    this.segments.push({ number, run, isBreak, capturedAtMs, parts: [], isWhole: false });
+    this.last = { number, stretch };
+    this.segments.push({ number, stretch, isBreak, capturedAtMs, parts: [], isWhole: false });
   }
 
   private learnOffset({ capturedAtMs, durationTicks }: LivePart, arrivedMs: number): void {
