@@ -1,7 +1,16 @@
 import type { z } from "zod";
 import type { PlaylistQuery } from "@/lib/contracts/preview";
+import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { LiveAsked, LiveHub, LiveKey } from "@/lib/media/live/hub";
+import { credentialsOf, Recent } from "./recent";
+
+/** Where a stream comes from, for those who may see it. */
+const recentKeys = new Recent<LiveKey>(systemClock);
+
+/** Where the stream comes from, asked again every few seconds: what `open` refuses is refused by then too. */
+export const recentKey = (request: Request, of: string | number, open: () => Promise<LiveKey>): Promise<LiveKey> =>
+  recentKeys.get(`${of} ${credentialsOf(request)}`, open);
 
 /** Where the parts are, from the playlist's own address. */
 const FOLDER = "hls/";

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { type Actor, ANONYMOUS } from "@/lib/auth/actor";
+import type { Caller } from "@/lib/auth/actor-of";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { RouteSpec } from "@/lib/contracts/routes";
+import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/domain/context";
 import { type Runtime, runtime } from "@/lib/server/runtime";
@@ -10,6 +12,7 @@ import { answerOnce } from "./idempotency";
 import { problem } from "./problem";
 import { type PathParams, readParams, readQuery } from "./read-address";
 import { readBody } from "./read-body";
+import { credentialsOf, Recent } from "./recent";
 import { callerOf } from "./request-actor";
 import { requestIdOf } from "./request-id";
 import { requireSameOrigin } from "./same-origin";
@@ -78,9 +81,12 @@ async function serve<S extends RouteSpec>(
   );
 }
 
+const recentCallers = new Recent<Caller | null>(systemClock);
+
 /** Who calls, and may: null only on a public route. */
 async function admit(spec: RouteSpec, request: Request, web: Runtime): Promise<Actor | null> {
-  const caller = await callerOf(request, web, { isPublic: spec.access === "public" });
+  const look = () => callerOf(request, web, { isPublic: spec.access === "public" });
+  const caller = await (spec.polled ? recentCallers.get(credentialsOf(request), look) : look());
   if (caller) limitActor(web, caller.actor);
   if (spec.access !== "public") {
     if (!caller) throw new AppError("unauthenticated", "Log in first.");

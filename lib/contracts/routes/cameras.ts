@@ -82,6 +82,7 @@ export const cameraRoutes = define({
     params: z.object({ id: IdText }),
     query: PlaylistQuery,
     produces: "application/vnd.apple.mpegurl",
+    polled: true,
   },
   cameraPart: {
     method: "GET",
@@ -90,5 +91,6 @@ export const cameraRoutes = define({
     summary: "What a live playlist names: an init segment, a segment, a part of one",
     params: z.object({ id: IdText, file: LiveFile }),
     produces: "video/mp4",
+    polled: true,
   },
 });

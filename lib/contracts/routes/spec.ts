@@ -20,6 +20,8 @@ export type RouteSpec = {
   status?: 200 | 201 | 202;
   /** Honours Idempotency-Key. */
   idempotent?: true;
+  /** Asked several times a second by each viewer: who calls is looked up every few seconds only. */
+  polled?: true;
   /** Also answers HEAD. */
   head?: true;
 };

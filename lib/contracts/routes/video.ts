@@ -112,6 +112,7 @@ export const videoRoutes = define({
     params: z.object({ session: SessionId }),
     query: PlaylistQuery,
     produces: "application/vnd.apple.mpegurl",
+    polled: true,
   },
   previewPart: {
     method: "GET",
@@ -120,6 +121,7 @@ export const videoRoutes = define({
     summary: "What a live playlist names: an init segment, a segment, a part of one",
     params: z.object({ session: SessionId, file: LiveFile }),
     produces: "video/mp4",
+    polled: true,
   },
   previewSnapshot: {
     method: "GET",

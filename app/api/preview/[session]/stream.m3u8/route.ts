@@ -1,8 +1,8 @@
 import { routes } from "@/lib/contracts/routes";
 import { openLive } from "@/lib/domain/preview/open";
-import { playlistResponse } from "@/lib/http/live-hls";
+import { playlistResponse, recentKey } from "@/lib/http/live-hls";
 import { route } from "@/lib/http/route";
 
-export const GET = route(routes.previewPlaylist, async ({ ctx, params, query }) =>
-  playlistResponse(ctx.live, await openLive(ctx, params.session), query),
+export const GET = route(routes.previewPlaylist, async ({ ctx, params, query, request }) =>
+  playlistResponse(ctx.live, await recentKey(request, params.session, () => openLive(ctx, params.session)), query),
 );
