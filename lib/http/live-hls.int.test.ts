@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { issueToken } from "@/lib/auth/tokens";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { startWebWithDevice } from "@/test/web-world";
 
@@ -81,11 +82,30 @@ test("strangers, players without a session and old names are refused in the enve
 });
 
 test("a camera of single pictures has no stream: 422 that names the way out", async () => {
-  await database.db.camera.update({ where: { id: world.club.cameraId }, data: { source: "mjpeg" } });
-  const answer = await world.ask(`${folder()}/stream.m3u8`, { as: world.player });
-  await database.db.camera.update({ where: { id: world.club.cameraId }, data: { source: "test" } });
+  const { cameraId: id } = world.otherClub;
+  await database.db.camera.update({ where: { id }, data: { source: "mjpeg" } });
+  const answer = await world.ask(`/api/cameras/${id}/stream.m3u8`, { as: world.stranger });
   expect(answer.status).toBe(422);
   expect((await answer.json()).error.message).toContain("MJPEG");
+});
+
+test("a stream is refused within five seconds of its login, and of its session", async () => {
+  const row = { clubId: world.club.id, email: "guard@example.org", name: "Guard", passwordHash: "-" };
+  const user = await database.db.user.create({ data: { ...row, role: "STAFF" } });
+  const token = await issueToken(database.db, { user, name: "test", expiresAt: null, now: new Date() });
+  const body = JSON.stringify({ camera_id: world.club.cameraId });
+  const made = await world.ask("/api/video/session/create", { method: "POST", body, as: world.admin });
+  const { session } = await made.json();
+  const ask = async (id: string, as: { token: string }) =>
+    (await world.ask(`/api/preview/${id}/stream.m3u8`, { as })).status;
+  expect([await ask(sessionId, { token }), await ask(session.session_id, world.admin)]).toEqual([200, 200]);
+  await database.db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+  const closed = JSON.stringify({ session_id: session.session_id });
+  await world.ask("/api/video/session/close", { method: "POST", body: closed, as: world.admin });
+  const lost = async () =>
+    expect([await ask(sessionId, { token }), await ask(session.session_id, world.admin)]).toEqual([401, 409]);
+  await vi.waitFor(lost, { timeout: 5_000, interval: 200 });
+  expect(await ask(sessionId, world.admin)).toBe(200);
 });
 
 test("a camera that went away is 502 for who plays it, and goes on by itself", async () => {
