@@ -26,6 +26,7 @@ const noFrames: FrameHub = {
 const noLive: LiveHub = {
   playlist: () => Promise.reject(new Error("no stream here")),
   read: () => Promise.reject(new Error("no stream here")),
+  viewers: () => 0,
   stop() {},
 };
 

@@ -28,8 +28,8 @@ export type LivePart = {
 
 export const LIVE_HEADER_BYTES = 28;
 export const LIVE_TICKS_PER_SECOND = 90_000;
-/** No part is longer. */
-export const PART_TARGET_SECONDS = 0.5;
+/** No part is longer, but where one picture lasts longer. Half a second and one picture, so that a second of 25, 20 or 15 pictures makes two parts and not three. */
+export const PART_TARGET_SECONDS = 0.55;
 
 const KINDS = ["init", "part"] as const;
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { PlaylistQuery } from "@/lib/contracts/preview";
 import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import type { Ctx } from "@/lib/domain/context";
 import type { LiveAsked, LiveHub, LiveKey } from "@/lib/media/live/hub";
 import { credentialsOf, Recent } from "./recent";
 
@@ -17,14 +18,14 @@ const FOLDER = "hls/";
 
 /** The playlist of a camera's own stream; the one that has the part the player asks for, as soon as it comes. */
 export async function playlistResponse(
-  live: LiveHub,
+  { live, actor }: Pick<Ctx, "live" | "actor">,
   key: LiveKey,
   { _HLS_msn: segment, _HLS_part: part }: z.output<typeof PlaylistQuery>,
 ): Promise<Response> {
   if (part !== undefined && segment === undefined)
     throw new AppError("bad_request", "_HLS_part means nothing without _HLS_msn.");
   const awaited = segment === undefined ? null : { segment, part: part ?? null };
-  const text = await live.playlist(key, FOLDER, awaited);
+  const text = await live.playlist(key, FOLDER, { viewer: JSON.stringify(actor), awaited });
   return new Response(text, {
     headers: { "content-type": "application/vnd.apple.mpegurl", "cache-control": "private, no-store" },
   });

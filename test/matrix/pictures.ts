@@ -17,6 +17,7 @@ export function picturesOf(clubs: Record<string, Filmed>): { frames: FrameHub; l
   const live: LiveHub = {
     playlist: async ({ cameraId }) => textOf(cameraId),
     read: async ({ cameraId }) => [Buffer.from(textOf(cameraId))],
+    viewers: () => 1,
     stop() {},
   };
   const frames: FrameHub = {

@@ -11,7 +11,7 @@ export async function readPreviewInfo(ctx: Ctx, sessionId: string): Promise<Prev
     width: report?.width ?? frame?.width ?? null,
     height: report?.height ?? frame?.height ?? null,
     fps: report?.fps ?? null,
-    viewers: ctx.frames.viewers(cameraId),
+    viewers: ctx.frames.viewers(cameraId) + ctx.live.viewers(cameraId),
     frame_age_ms: frame ? Math.round(ctx.frames.ageMs(frame)) : (report?.frame_age_ms ?? null),
     codec: report?.codec ?? null,
     bitrate: report?.bitrate ?? null,

@@ -9,6 +9,9 @@ const FIRST_WITHIN_MS = 10_000;
 /** A blocked request is answered after this with what there is (RFC 8216bis asks for three target durations). */
 const BLOCK_MS = 5_000;
 
+/** Players without low latency ask once per segment. */
+const GONE_AFTER_MS = 10_000;
+
 /** The part a player waits for; without a part, the whole segment. */
 export type Awaited = { segment: number; part: number | null };
 
@@ -17,6 +20,8 @@ type Waiter = { isServed(): boolean; settle(error?: AppError): void };
 /** One camera's own stream while somebody plays it: what it sent last, and who waits for what comes next. */
 export class LiveFeed {
   private readonly store = new LiveStore();
+  /** When each asked last. */
+  private readonly viewers = new Map<string, number>();
   private readonly waiters = new Set<Waiter>();
   private readonly lease: LeasedTopic;
 
@@ -47,8 +52,9 @@ export class LiveFeed {
   }
 
   /** See LiveHub. */
-  async playlist(folder: string, awaited: Awaited | null): Promise<string> {
+  async playlist(folder: string, viewer: string, awaited: Awaited | null): Promise<string> {
     this.lease.use();
+    this.viewers.set(viewer, this.deps.clock.monotonicMs());
     if (!this.store.hasWhole) await this.first();
     if (awaited) await this.reach(awaited);
     if (this.lease.problem) throw this.lease.problem;
@@ -73,6 +79,12 @@ export class LiveFeed {
     const parts = part === null ? found?.isWhole && found.parts : found?.parts.slice(part, part + 1);
     if (!parts || parts.length === 0) throw gone();
     return parts.map(({ bytes }) => bytes);
+  }
+
+  get viewerCount(): number {
+    const sinceMs = this.deps.clock.monotonicMs() - GONE_AFTER_MS;
+    for (const [viewer, askedMs] of this.viewers) if (askedMs < sinceMs) this.viewers.delete(viewer);
+    return this.viewers.size;
   }
 
   private receive(payload: Buffer): boolean {

@@ -55,7 +55,7 @@ const read = async (asked: Parameters<LiveHub["read"]>[1]) => Buffer.concat(awai
 
 describe("the lease", () => {
   test("however many play, there is one subscription and one lease; a while after the last one there is none", async () => {
-    const asked = Array.from({ length: 20 }, () => watched(hub.playlist(KEY, "")));
+    const asked = Array.from({ length: 20 }, () => watched(hub.playlist(KEY, "", { viewer: "a" })));
     await clock.advance(100);
     device.segmentOf(2);
     device.segmentOf(1);
@@ -64,7 +64,7 @@ describe("the lease", () => {
     expect(subscribed).toEqual([TOPIC]);
     expect(lease).toHaveBeenCalledExactlyOnceWith("hub", "preview.start", { camera: 7, profile: "hls", lease_s: 15 });
     for (let n = 0; n < 20; n++) {
-      void hub.playlist(KEY, "").catch(() => undefined);
+      void hub.playlist(KEY, "", { viewer: "a" }).catch(() => undefined);
       await clock.advance(1_000);
     }
     expect(lease.mock.calls.length).toBe(5);
@@ -83,7 +83,7 @@ describe("the lease", () => {
 
 describe("the first playlist", () => {
   test("comes with the first whole segment", async () => {
-    const asked = watched(hub.playlist(KEY, "hls/"));
+    const asked = watched(hub.playlist(KEY, "hls/", { viewer: "a" }));
     await clock.advance(4_000);
     device.segmentOf(4);
     await clock.advance(100);
@@ -94,7 +94,7 @@ describe("the first playlist", () => {
   });
 
   test("without a picture for ten seconds it is refused with the cause", async () => {
-    const asked = watched(hub.playlist(KEY, ""));
+    const asked = watched(hub.playlist(KEY, "", { viewer: "a" }));
     await clock.advance(9_900);
     expect(asked).toEqual({});
     await clock.advance(200);
@@ -102,7 +102,7 @@ describe("the first playlist", () => {
   });
 
   test("a camera with too few key frames is told apart from one that is away", async () => {
-    const asked = watched(hub.playlist(KEY, ""));
+    const asked = watched(hub.playlist(KEY, "", { viewer: "a" }));
     device.begin();
     for (let n = 0; n < 25; n++) {
       device.part();
@@ -113,7 +113,7 @@ describe("the first playlist", () => {
 
   test("a device that refuses is told at once", async () => {
     lease.mockRejectedValue(new AppError("unavailable", "The device hub is offline."));
-    const asked = watched(hub.playlist(KEY, ""));
+    const asked = watched(hub.playlist(KEY, "", { viewer: "a" }));
     await clock.advance(10);
     expect(asked.error).toMatchObject({ code: "unavailable" });
   });
@@ -121,15 +121,15 @@ describe("the first playlist", () => {
 
 describe("playing", () => {
   beforeEach(async () => {
-    void hub.playlist(KEY, "").catch(() => undefined);
+    void hub.playlist(KEY, "", { viewer: "a" }).catch(() => undefined);
     device.segmentOf(2);
     device.segmentOf(1);
     await clock.advance(1);
   });
 
   test("a blocked playlist comes with the part it was asked for", async () => {
-    const asked = watched(hub.playlist(KEY, "", { segment: 101, part: 1 }));
-    const whole = watched(hub.playlist(KEY, "", { segment: 101, part: null }));
+    const asked = watched(hub.playlist(KEY, "", { viewer: "a", awaited: { segment: 101, part: 1 } }));
+    const whole = watched(hub.playlist(KEY, "", { viewer: "a", awaited: { segment: 101, part: null } }));
     await clock.advance(300);
     expect(asked).toEqual({});
     device.part();
@@ -142,20 +142,22 @@ describe("playing", () => {
   });
 
   test("a blocked playlist is answered after five seconds with what there is, or with why there is nothing", async () => {
-    const late = watched(hub.playlist(KEY, "", { segment: 102, part: 0 }));
+    const late = watched(hub.playlist(KEY, "", { viewer: "a", awaited: { segment: 102, part: 0 } }));
     await clock.advance(4_000);
     device.part();
     await clock.advance(1_100);
     expect(late.value).toContain("101.1.m4s");
-    const never = watched(hub.playlist(KEY, "", { segment: 102, part: 0 }));
+    const never = watched(hub.playlist(KEY, "", { viewer: "a", awaited: { segment: 102, part: 0 } }));
     await clock.advance(5_100);
     expect(never.error).toMatchObject({ code: "camera_unreachable" });
     device.segmentOf(1);
-    expect(await hub.playlist(KEY, "")).toContain("102.0.m4s");
+    expect(await hub.playlist(KEY, "", { viewer: "a" })).toContain("102.0.m4s");
   });
 
   test("what lies far in the future is refused", async () => {
-    await expect(hub.playlist(KEY, "", { segment: 104, part: 0 })).rejects.toMatchObject({ code: "bad_request" });
+    await expect(hub.playlist(KEY, "", { viewer: "a", awaited: { segment: 104, part: 0 } })).rejects.toMatchObject({
+      code: "bad_request",
+    });
   });
 
   test("parts, segments and headers are what the device sent; the next part is waited for", async () => {
@@ -181,8 +183,17 @@ describe("playing", () => {
   });
 });
 
+test("viewers are who asked in the last ten seconds", async () => {
+  for (const viewer of ["a", "b", "a"]) void hub.playlist(KEY, "", { viewer }).catch(() => undefined);
+  expect([hub.viewers(7), hub.viewers(77)]).toEqual([2, 0]);
+  await clock.advance(8_000);
+  void hub.playlist(KEY, "", { viewer: "a" }).catch(() => undefined);
+  await clock.advance(3_000);
+  expect(hub.viewers(7)).toBe(1);
+});
+
 test("at shutdown whoever waits is answered", async () => {
-  const asked = watched(hub.playlist(KEY, ""));
+  const asked = watched(hub.playlist(KEY, "", { viewer: "a" }));
   await clock.advance(1);
   hub.stop();
   await clock.advance(1);

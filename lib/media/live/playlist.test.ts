@@ -17,8 +17,8 @@ test("a playlist of two segments, the second still growing", () => {
   expect(text()).toBe(`#EXTM3U
 #EXT-X-VERSION:9
 #EXT-X-TARGETDURATION:1
-#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.5
-#EXT-X-PART-INF:PART-TARGET=0.5
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.65
+#EXT-X-PART-INF:PART-TARGET=0.55
 #EXT-X-MEDIA-SEQUENCE:100
 #EXT-X-DISCONTINUITY-SEQUENCE:0
 #EXT-X-MAP:URI="hls/init-1.mp4"
@@ -54,6 +54,15 @@ test("no segment is longer than the target, and older ones are told of without t
   const parts = text().match(/EXT-X-PART:/g)!.length;
   expect(parts).toBe(16);
   expect(text().match(/EXTINF/g)).toHaveLength(store.segments.length - 1);
+});
+
+test("parts of a camera with one picture a second are as long as they are", () => {
+  const { device, text } = setUp();
+  device.begin();
+  for (let n = 0; n < 4; n++) device.part(1.003);
+  device.segmentOf(1);
+  expect(text()).toContain("#EXT-X-PART-INF:PART-TARGET=1.01\n");
+  expect(text()).toContain("PART-HOLD-BACK=3.03\n");
 });
 
 test("times are ours, whatever the device's clock says", () => {

@@ -1,4 +1,3 @@
-import { PART_TARGET_SECONDS } from "@/lib/contracts/preview";
 import { type Segment, type StoredPart, secondsOf } from "./store";
 
 export type Playable = {
@@ -6,6 +5,7 @@ export type Playable = {
   /** Breaks before the first of them. */
   breaksGone: number;
   targetSeconds: number;
+  partTargetSeconds: number;
   /** What makes the device's clock ours. */
   clockOffsetMs: number;
 };
@@ -23,18 +23,16 @@ export const partName = (segment: number, part: number): string => `${segment}.$
  * The playlist of a camera as it is now (RFC 8216bis), with what it names below `folder`. There must be a whole segment:
  * players do not begin without one.
  */
-export function writePlaylist(
-  { segments, breaksGone, targetSeconds, clockOffsetMs }: Playable,
-  folder: string,
-): string {
+export function writePlaylist(live: Playable, folder: string): string {
+  const { segments, breaksGone, targetSeconds, partTargetSeconds, clockOffsetMs } = live;
   const first = segments[0];
   const last = segments.at(-1);
   const lines = [
     "#EXTM3U",
     "#EXT-X-VERSION:9",
     `#EXT-X-TARGETDURATION:${targetSeconds}`,
-    `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${PART_TARGET_SECONDS * HOLD_BACK_PARTS}`,
-    `#EXT-X-PART-INF:PART-TARGET=${PART_TARGET_SECONDS}`,
+    `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${(partTargetSeconds * HOLD_BACK_PARTS).toFixed(2)}`,
+    `#EXT-X-PART-INF:PART-TARGET=${partTargetSeconds}`,
     `#EXT-X-MEDIA-SEQUENCE:${first?.number ?? 0}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${breaksGone}`,
   ];

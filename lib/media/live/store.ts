@@ -1,4 +1,4 @@
-import { LIVE_TICKS_PER_SECOND, type LivePart } from "@/lib/contracts/preview";
+import { LIVE_TICKS_PER_SECOND, type LivePart, PART_TARGET_SECONDS } from "@/lib/contracts/preview";
 
 /** What a player may find of the past. */
 const KEEP_SECONDS = 10;
@@ -33,6 +33,8 @@ export class LiveStore {
   breaksGone = 0;
   /** Whole seconds that no segment exceeds, rounded; never less than it was. */
   targetSeconds = 1;
+  /** Seconds that no part exceeds: of a camera with one picture a second, a second. */
+  partTargetSeconds: number = PART_TARGET_SECONDS;
   private readonly inits = new Map<number, Uint8Array>();
   private last: { number: number; stretch: number } | null = null;
   private lastSequence: number | null = null;
@@ -85,6 +87,7 @@ export class LiveStore {
     const { bytes, isIndependent, durationTicks } = part;
     const seconds = durationTicks / LIVE_TICKS_PER_SECOND;
     this.segments.at(-1)!.parts.push({ bytes, isIndependent: isIndependent || part.index === 0, seconds });
+    this.partTargetSeconds = Math.max(this.partTargetSeconds, Math.ceil(seconds * 100) / 100);
     this.targetSeconds = Math.max(this.targetSeconds, Math.round(secondsOf(this.segments.at(-1)!)));
     this.trim();
   }

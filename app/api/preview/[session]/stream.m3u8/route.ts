@@ -4,5 +4,5 @@ import { playlistResponse, recentKey } from "@/lib/http/live-hls";
 import { route } from "@/lib/http/route";
 
 export const GET = route(routes.previewPlaylist, async ({ ctx, params, query, request }) =>
-  playlistResponse(ctx.live, await recentKey(request, params.session, () => openLive(ctx, params.session)), query),
+  playlistResponse(ctx, await recentKey(request, params.session, () => openLive(ctx, params.session)), query),
 );
