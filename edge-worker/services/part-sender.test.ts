@@ -91,7 +91,7 @@ test("pictures and the stream of a camera are leased apart; a camera of single p
   const clock = new SteppedClock();
   const served = (source: "test" | "mjpeg") => ({
     ...{ config: cameraConfig(4, { source }), proxy: new FakeProxy(cameraConfig(4, { source })) },
-    ...{ preview: new FakePreview(), closed: new AbortController().signal },
+    ...{ preview: new FakePreview(), ring: null, closed: new AbortController().signal },
   });
   const camera = { now: served("test") };
   const cameras = { get: () => camera.now, hold: () => camera.now.proxy.hold() };

@@ -1,7 +1,7 @@
 import { LIVE_TICKS_PER_SECOND, type LivePart, PART_TARGET_SECONDS } from "@/lib/contracts/preview";
-import { FragmentMaker, isSameFormat } from "../mp4/fragment-maker";
+import { FragmentMaker } from "../mp4/fragment-maker";
 import { type Formats, FTYP } from "../mp4/make-init";
-import type { AudioFormat, AudioUnit, Unit, VideoUnit } from "../packets";
+import type { AudioFormat, AudioUnit, Unit, VideoFormat, VideoUnit } from "../packets";
 
 /** A unit on the device's timeline; `atMs`: when it was seen, on the monotonic clock. */
 export type TimedUnit = Unit & { atMs: number };
@@ -165,3 +165,9 @@ const isKey = (unit: Picture | Sound): boolean => unit.kind === "video" && unit.
 
 const isSameSound = (a: AudioFormat, b: AudioFormat): boolean =>
   a === b || (a.sampleRate === b.sampleRate && a.channels === b.channels && a.config.equals(b.config));
+
+const isSameFormat = (a: VideoFormat, b: VideoFormat): boolean =>
+  a === b ||
+  (a.codec === b.codec &&
+    a.parameterSets.length === b.parameterSets.length &&
+    a.parameterSets.every((set, n) => set.equals(b.parameterSets[n]!)));
