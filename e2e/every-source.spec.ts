@@ -8,35 +8,21 @@ import { startMjpegCamera } from "../test/fixtures/mjpeg-camera";
 import { startRtspServer } from "../test/fixtures/rtsp-server";
 import { startTsCamera } from "../test/fixtures/ts-camera";
 import { checkPlayable, durationSeconds } from "../test/video-file";
-import { logIn, tokenOf } from "./people";
+import { type Api, apiOf, logIn } from "./people";
 import { videoOf } from "./the-player";
 
 /** 10 s in the everyday suite; `RECORD_SECONDS=60` in the long one. */
 const SECONDS = Number(process.env.RECORD_SECONDS ?? 10);
 test.setTimeout((120 + SECONDS * 3) * 1_000);
 
-async function api() {
-  const { url, headers } = await tokenOf("club_admin");
-  const json = { ...headers, "content-type": "application/json" };
-  return {
-    post: (route: string, body: object) =>
-      fetch(url + route, { method: "POST", headers: json, body: JSON.stringify(body) }),
-    get: (route: string) => fetch(url + route, { headers }),
-    remove: (route: string) => fetch(url + route, { method: "DELETE", headers }),
-  };
-}
-type Api = Awaited<ReturnType<typeof api>>;
-
 async function addCamera(club: Api, name: string, source: string, url?: string): Promise<number> {
-  const answer = await club.post("/api/cameras", { name, source, url, device_id: "hub" });
-  expect(answer.status, await answer.clone().text()).toBe(201);
-  return ((await answer.json()) as { camera: { id: number } }).camera.id;
+  const made = await club.make<{ camera: { id: number } }>("/api/cameras", { name, source, url, device_id: "hub" });
+  return made.camera.id;
 }
 
-async function openSession(club: Api, cameraId: number): Promise<string> {
-  const answer = await club.post("/api/video/session/create", { camera_id: cameraId });
-  expect(answer.status, await answer.clone().text()).toBe(201);
-  return ((await answer.json()) as { session: { session_id: string } }).session.session_id;
+async function openSession(club: Api, camera_id: number): Promise<string> {
+  const { session } = await club.make<{ session: { session_id: string } }>("/api/video/session/create", { camera_id });
+  return session.session_id;
 }
 
 /** Records for SECONDS and checks the file as its container and its decoder see it. */
@@ -84,7 +70,7 @@ async function playsAndSeeks(page: Page, sessionId: string): Promise<void> {
 }
 
 test("every kind of source gives one MP4 as long as it was recorded, that plays and seeks", async ({ page }, info) => {
-  const club = await api();
+  const club = await apiOf("club_admin");
   const sample = path.join(stackFolder(), "sample.mp4");
   await makeSampleFile(sample, 5);
   const cameras = [
@@ -117,7 +103,7 @@ test("every kind of source gives one MP4 as long as it was recorded, that plays 
 });
 
 test("an RTSP camera that is off is refused with 502 and leaves no session; one that is killed and comes back shows its picture again", async () => {
-  const club = await api();
+  const club = await apiOf("club_admin");
   const server = await startRtspServer();
   const { port } = server;
   const cameraId = await addCamera(club, "comes and goes", "rtsp", server.url);

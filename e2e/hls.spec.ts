@@ -3,30 +3,17 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { kill9, stackFolder } from "../test/e2e-setup";
 import { type RtspServerOptions, startRtspServer } from "../test/fixtures/rtsp-server";
-import { logIn, tokenOf } from "./people";
+import { apiOf, logIn } from "./people";
 
 test.use({ locale: "en-GB" });
 
 const FULL = { name: "Watch in full quality, two seconds later" };
 
-async function club() {
-  const { url, headers } = await tokenOf("club_admin");
-  const json = { ...headers, "content-type": "application/json" };
-  return {
-    get: (route: string) => fetch(url + route, { headers }),
-    remove: (route: string) => fetch(url + route, { method: "DELETE", headers }),
-    async make<T>(route: string, body: object): Promise<T> {
-      const answer = await fetch(url + route, { method: "POST", headers: json, body: JSON.stringify(body) });
-      expect(answer.status, await answer.clone().text()).toBe(201);
-      return (await answer.json()) as T;
-    },
-  };
-}
 type Opened = { session: { session_id: string; camera_id: number } };
 
 /** Opens a session of a court of the demo, or of any camera, and shows its page. */
 async function openSession(page: Page, of: { terrain_id: number } | { camera_id: number }) {
-  const { session } = await (await club()).make<Opened>("/api/video/session/create", of);
+  const { session } = await (await apiOf("club_admin")).make<Opened>("/api/video/session/create", of);
   await page.goto(`/sessions/${session.session_id}`);
   return { sessionId: session.session_id, cameraId: session.camera_id };
 }
@@ -38,7 +25,7 @@ async function withRtspCamera(
   story: (camera: Awaited<ReturnType<typeof startRtspServer>>) => Promise<void>,
 ): Promise<void> {
   const camera = await startRtspServer(options);
-  const { make, remove } = await club();
+  const { make, remove } = await apiOf("club_admin");
   const about = { name: "rtsp", source: "rtsp", url: camera.url, audio: true, device_id: "hub" };
   const made = await make<{ camera: { id: number } }>("/api/cameras", about);
   try {
@@ -107,7 +94,7 @@ test("a camera of single pictures offers no full quality: its preview stays", as
   await expect(page.getByRole("img", { name: /Live picture of Court 2/ })).toBeVisible();
   await expect(page.getByText("MJPEG")).toBeVisible();
   await expect(page.getByRole("button", FULL)).toHaveCount(0);
-  expect((await (await club()).get(`/api/preview/${sessionId}/stream.m3u8`)).status).toBe(422);
+  expect((await (await apiOf("club_admin")).get(`/api/preview/${sessionId}/stream.m3u8`)).status).toBe(422);
 });
 
 test("sound is off until it is asked for; a frozen picture turns grey and goes on by itself", async ({ page }) => {

@@ -31,3 +31,27 @@ export async function tokenOf(person: Person): Promise<{ url: string; headers: R
   const { token } = (await answer.json()) as { token: string };
   return { url, headers: { authorization: `Bearer ${token}` } };
 }
+
+/** A program that does what this person may. */
+export async function apiOf(person: Person) {
+  const { url, headers } = await tokenOf(person);
+  const send = (method: string, route: string, body?: object) =>
+    fetch(url + route, {
+      method,
+      headers: { ...headers, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  return {
+    send,
+    get: (route: string) => send("GET", route),
+    post: (route: string, body: object) => send("POST", route, body),
+    remove: (route: string) => send("DELETE", route),
+    /** What was made; fails with what is answered otherwise. */
+    async make<T>(route: string, body: object): Promise<T> {
+      const answer = await send("POST", route, body);
+      expect(answer.status, await answer.clone().text()).toBe(201);
+      return (await answer.json()) as T;
+    },
+  };
+}
+export type Api = Awaited<ReturnType<typeof apiOf>>;

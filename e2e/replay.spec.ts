@@ -1,14 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
-import { logIn, type Person, tokenOf } from "./people";
+import { apiOf, logIn, type Person } from "./people";
 import { videoOf } from "./the-player";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(120_000);
 
 async function ask(person: Person, method: string, route: string, body?: object) {
-  const { url, headers } = await tokenOf(person);
-  const json = { ...headers, "content-type": "application/json" };
-  const answer = await fetch(`${url}${route}`, { method, headers: json, ...(body && { body: JSON.stringify(body) }) });
+  const answer = await (await apiOf(person)).send(method, route, body);
   return { status: answer.status, body: await answer.json() };
 }
 
