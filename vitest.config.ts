@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
 const exclude = ["node_modules/**", ".next/**", ".demo/**", ".tmp/**"];
 
-// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers.
+// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. faults: programs killed, disks filled, power cut.
 export default defineConfig({
   test: {
     projects: [
@@ -28,6 +28,18 @@ export default defineConfig({
           hookTimeout: 120_000,
           // They wait more than they compute; a third at once would make one of them late on two cores.
           maxWorkers: 2,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "faults",
+          include: ["e2e/faults/**/*.fault.ts"],
+          globalSetup: "e2e/faults/setup.ts",
+          // Each scenario waits most of its time; two at once keep the suite within ten minutes.
+          maxWorkers: 2,
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
         },
       },
     ],

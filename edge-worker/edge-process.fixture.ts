@@ -14,7 +14,7 @@ export type EdgeProcess = { child: ChildProcess; pid: number; log: () => string;
 export async function edgeRig(mqttUrl: string, env: Record<string, string> = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), "edge-"));
   const port = await freePort();
-  const mediaDir = path.join(dir, "media");
+  const mediaDir = env.MEDIA_DIR ?? path.join(dir, "media");
   const started: EdgeProcess[] = [];
   const environment: NodeJS.ProcessEnv = {
     NODE_ENV: "test",
@@ -25,9 +25,10 @@ export async function edgeRig(mqttUrl: string, env: Record<string, string> = {})
   };
   return {
     ...{ dir, port, mediaDir },
-    start(): EdgeProcess {
-      const args = ["--import", "tsx", "edge-worker/main.ts"];
-      const child = spawn(process.execPath, args, { env: environment, cwd: path.resolve(import.meta.dirname, "..") });
+    /** `through` is a program that runs it, with its arguments. */
+    start(through: readonly string[] = []): EdgeProcess {
+      const [program, ...args] = [...through, process.execPath, "--import", "tsx", "edge-worker/main.ts"];
+      const child = spawn(program!, args, { env: environment, cwd: path.resolve(import.meta.dirname, "..") });
       let text = "";
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (bytes: Buffer) => {

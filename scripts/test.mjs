@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // `npm test`: every stage in order, the first failure ends it.      node scripts/test.mjs [stage …]
+// What is broken on purpose: one folder of e2e/faults, or all.      node scripts/test.mjs faults|soak [folder …]
 // Without dependencies: on a fresh clone it installs what is missing first.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -10,25 +11,31 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const REPORTS = path.join(ROOT, ".tmp/reports");
 const bin = (file) => path.join(ROOT, "node_modules", file);
 const report = (stage) => path.join(REPORTS, `${stage}.json`);
-const vitest = (project) => ({
+const vitest = (project, files = ["--passWithNoTests"]) => ({
   args: [
     bin("vitest/vitest.mjs"),
     "run",
     "--project",
     project,
-    "--passWithNoTests",
+    ...files,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report(project)}`,
   ],
   count: countVitest,
 });
+const SOAK_MINUTES = Number(process.env.SOAK_MINUTES || 60);
 const stories = (stage, which, env) => ({
   args: [bin("@playwright/test/cli.js"), "test", ...which],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(stage), ...env },
   count: countPlaywright,
 });
 const program = (file) => ["--import", "tsx", path.join(ROOT, file)];
+
+const [first, ...rest] = process.argv.slice(2);
+const isFaults = first === "faults" || first === "soak";
+const folders = isFaults ? rest : [];
+const asked = isFaults ? [first] : process.argv.slice(2);
 
 /** What each stage runs; `count` reads the runner's own report. */
 const STAGES = {
@@ -41,6 +48,8 @@ const STAGES = {
   long: stories("long", ["every-source", "every-page"], { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
+  faults: vitest("faults", folders.length > 0 ? folders.map((name) => `e2e/faults/${name}/`) : ["e2e/faults/"]),
+  soak: { run: soak },
 };
 const EVERYDAY = ["check", "unit", "int", "build", "e2e", "smoke"];
 /** These start the built application. */
@@ -49,6 +58,19 @@ const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long"]);
 async function build() {
   const { ensureBuild } = await import("./build.mjs");
   if (!(await ensureBuild(console.log))) console.log("the last build is of these sources");
+  return 0;
+}
+
+/** The faults again and again, each time with another seed, until the time is over or something was lost. */
+async function soak() {
+  const endMs = performance.now() + SOAK_MINUTES * 60_000;
+  for (let times = 1; performance.now() < endMs; times++) {
+    const { code } = await runStage("faults");
+    console.log(
+      `── soak: ${times} times, ${Math.max(0, (endMs - performance.now()) / 60_000).toFixed(0)} minutes left`,
+    );
+    if (code !== 0) return code;
+  }
   return 0;
 }
 
@@ -87,10 +109,11 @@ function sayTotals(results) {
   if (counts.length > 0) console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
 }
 
-const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in STAGES));
-if (unknown) {
-  console.error(`There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(", ")}`);
+const missing = folders.find((name) => !existsSync(path.join(ROOT, "e2e/faults", name)));
+if (unknown || missing) {
+  if (unknown) console.error(`There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(", ")}`);
+  else console.error(`There is no folder "${missing}" in e2e/faults.`);
   process.exit(2);
 }
 const startedAt = performance.now();
