@@ -17,7 +17,7 @@ import type { OpenUpstream } from "./upstream";
 const LIVE_MS = 5_000;
 /** A camera may send its first key frame late (long GOPs); between two pictures five seconds are a fault. */
 const OPEN_MS = 12_000;
-const STALL_MS = 4_700;
+const STALL_MS = 4_200;
 const LATE_MS = 2_000;
 /** A camera that returns is read again within a second; one that refuses the password would lock us out. */
 const RETRY = { baseMs: 250, capMs: 1_000 };

@@ -28,8 +28,8 @@ export type Encoder = {
   kill(): Promise<void>;
 };
 
-/** A processor that is busy for a second costs nothing; more is dropped up to the next picture that can be begun with. */
-const MAX_BEHIND_BYTES = 8 * 1024 * 1024;
+/** A processor that is busy for some seconds costs nothing; more is dropped up to the next picture that can be begun with. */
+const MAX_BEHIND_BYTES = 32 * 1024 * 1024;
 /** Fed for so long without a picture out, it is replaced. */
 const MUTE_MS = 4_500;
 const RESTART_AFTER_MS = 250;
@@ -43,7 +43,9 @@ type Child = { process: RunningProcess; stream: FragmentStream };
 export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLine }: EncoderOptions): Encoder {
   let child: Child | null = null;
   let opening: Promise<void> | null = null;
-  let early: Picture[] = [];
+  /** What a new encoder begins with: JPEGs that have not come out yet, or pictures since the last key frame. */
+  let pending: Picture[] = [];
+  let pendingBytes = 0;
   let isOver = false;
   let isSkipping = true;
   let waitUntilMs = 0;
@@ -54,7 +56,9 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
     const base = startOf(first);
     const reader = new UnitReader((unit) => {
       lastOutMs = clock.monotonicMs();
-      if (unit.kind === "video") onUnit({ ...unit, pts: unit.pts + base, dts: unit.dts + base });
+      if (unit.kind !== "video") return;
+      forget(unit.dts + base);
+      onUnit({ ...unit, pts: unit.pts + base, dts: unit.dts + base });
     });
     const said = args(first);
     onLine(`ffmpeg ${said.join(" ")}`);
@@ -67,7 +71,8 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
     lastOutMs = clock.monotonicMs();
     isSkipping = true;
     if (first.kind === "jpeg") process.stdin?.write(smjpegHeader(first));
-    for (const picture of early.splice(0)) feed(opened, picture);
+    for (const picture of pending) feed(opened, picture);
+    if (first.kind === "video") keep([]);
     void process.exited.then(({ code, signal, stderrTail }) => {
       if (child === opened) child = null;
       waitUntilMs = clock.monotonicMs() + RESTART_AFTER_MS;
@@ -98,9 +103,27 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
     for (const piece of pieces) stdin.write(piece);
   }
 
-  async function begin(picture: Picture): Promise<void> {
+  function keep(pictures: Picture[]): void {
+    pending = pictures;
+    pendingBytes = pictures.reduce((sum, { data }) => sum + data.length, 0);
+  }
+
+  function remember(picture: Picture): void {
+    if (picture.kind === "video" && picture.isKey) keep([]);
+    pending.push(picture);
+    pendingBytes += picture.data.length;
+    while (pendingBytes > MAX_BEHIND_BYTES) pendingBytes -= pending.shift()!.data.length;
+    if (pending[0]?.kind === "video" && !pending[0].isKey) keep([]);
+  }
+
+  /** What was shown at `dts`, and before, has come out. */
+  function forget(dts: number): void {
+    while (pending[0]?.kind === "jpeg" && startOf(pending[0]) <= dts) pendingBytes -= pending.shift()!.data.length;
+  }
+
+  async function begin(): Promise<void> {
     try {
-      await open(picture);
+      await open(pending[0]!);
     } catch (err) {
       onLine("ffmpeg cannot be started on this device");
       log.error({ err }, "an encoder cannot be started");
@@ -116,14 +139,11 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
       const nowMs = clock.monotonicMs();
       if (nowMs - lastInMs > PAUSE_MS) lastOutMs = nowMs;
       lastInMs = nowMs;
+      if (picture.kind === "jpeg" || !child) remember(picture);
       if (child) {
         if (nowMs - lastOutMs > MUTE_MS) void child.process.kill();
-        return feed(child, picture);
-      }
-      if (picture.kind === "jpeg" || picture.isKey) early = [];
-      else if (early.length === 0) return;
-      early.push(picture);
-      if (!opening && nowMs >= waitUntilMs) opening = begin(picture);
+        feed(child, picture);
+      } else if (pending.length > 0 && !opening && nowMs >= waitUntilMs) opening = begin();
     },
     async end() {
       isOver = true;

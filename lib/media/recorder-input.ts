@@ -28,6 +28,9 @@ export function openRecorderInput(options: RecorderInputOptions): RecorderInput 
   let buffered: Chunk[] | null = [];
   let jpegs: (Encoder & { newest: Picture; lastMs: number }) | null = null;
   let transcoder: { from: VideoCodec; encoder: Encoder } | null = null;
+  /** What comes while an encoder gives its last pictures: it belongs behind them. */
+  let queued: Chunk[] | null = null;
+  let leaving: Promise<void> = Promise.resolve();
 
   function takeJpeg(picture: Extract<Picture, { kind: "jpeg" }>): void {
     const args = (first: Picture) => encodeJpegArgs(encode, first as typeof picture);
@@ -50,25 +53,34 @@ export function openRecorderInput(options: RecorderInputOptions): RecorderInput 
     const isOther = isCopied ? transcoder !== null : transcoder?.from !== given;
     // From one way to the other only where a decoder can follow.
     if (isOther && !picture.isKey) return;
+    if (isOther && transcoder) {
+      leaveTranscoder(transcoder.encoder, picture);
+      return;
+    }
     if (isOther) {
-      void endTranscoder("stop");
-      onLine(isCopied ? `the camera is back to ${given}` : `the camera changed to ${given}: encoded from here on`);
-      if (!isCopied) transcoder = { from: given, encoder: createEncoder({ ...options, args: transcodeTo(wanted) }) };
+      onLine(`the camera changed to ${given}: encoded from here on`);
+      transcoder = { from: given, encoder: createEncoder({ ...options, args: transcodeTo(wanted!) }) };
     }
     if (transcoder) transcoder.encoder.take(picture);
     else onUnit(picture);
   }
 
-  const transcodeTo = (wanted: VideoCodec) => () => transcodeArgs({ ...encode, codec: ENCODERS[wanted] });
-
-  async function endTranscoder(how: "stop" | "kill"): Promise<void> {
-    const ended = transcoder?.encoder;
+  function leaveTranscoder(encoder: Encoder, next: PictureChunk): void {
+    onLine(`the camera changed to ${next.format.codec}`);
     transcoder = null;
-    await (how === "stop" ? ended?.end() : ended?.kill());
+    queued = [next];
+    leaving = encoder.end().then(() => {
+      const late = queued ?? [];
+      queued = null;
+      for (const chunk of late) take(chunk);
+    });
   }
+
+  const transcodeTo = (wanted: VideoCodec) => () => transcodeArgs({ ...encode, codec: ENCODERS[wanted] });
 
   function take(chunk: Chunk): void {
     if (buffered) buffered.push(chunk);
+    else if (queued) queued.push(chunk);
     else if (chunk.kind === "jpeg") takeJpeg(chunk);
     else if (chunk.kind === "video") takePicture(chunk);
     else if (!transcoder) onUnit(chunk);
@@ -85,7 +97,9 @@ export function openRecorderInput(options: RecorderInputOptions): RecorderInput 
       clearInterval(timer);
       repeat(0);
       unconsume();
-      await Promise.all([how === "stop" ? jpegs?.end() : jpegs?.kill(), endTranscoder(how)]);
+      await leaving;
+      const encoders = [jpegs, transcoder?.encoder];
+      await Promise.all(encoders.map((encoder) => (how === "stop" ? encoder?.end() : encoder?.kill())));
     },
   };
 }

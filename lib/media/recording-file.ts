@@ -49,6 +49,9 @@ const ROOM_FOR_MORE = 1.25;
 const LIKELY_FPS = 30;
 /** AAC at 48 kHz: 1,024 samples in a packet. */
 const SOUNDS_PER_SECOND = 47;
+const COPIED_FLUSH_MS = 200;
+/** An encoder has a good part of the half second that a kill may cost in its own hands: each picture is handed on at once. */
+const ENCODED_FLUSH_MS = 40;
 /** A camera whose sound was switched on in its settings sends some within its first second, or none. */
 const AWAIT_SOUND = 1_000 * TICKS_PER_MS;
 /** The wall clock says where a recording goes on, unless it says something that cannot be. */
@@ -64,7 +67,11 @@ export function openRecordingFile(options: RecordingFileOptions): RecordingFile 
       if (!video) throw new Error("no picture to begin with");
       const formats: Formats = { video: video.format, audio };
       const part = await createPartFile(options.partPath, roomFor(options), makeInit(formats));
-      return { part, writer: new UnitWriter(part, formats, video.dts), origin: video.dts };
+      return {
+        part,
+        writer: new UnitWriter(part, formats, { origin: video.dts, flushMs: flushMs(options) }),
+        origin: video.dts,
+      };
     },
     canOpen: (pending) => {
       const { video, audio, last } = findFormats(pending);
@@ -89,7 +96,7 @@ export async function reopenRecordingFile(options: RecordingFileOptions, started
   const pauseMs = clock.now().getTime() - brokeOffAt;
   const isSane = pauseMs > -CLOCK_TOLERANCE_MS && pauseMs < LONGEST_PAUSE_MS;
   const origin = Math.round((clock.monotonicMs() - (isSane ? pauseMs : 0)) * TICKS_PER_MS) - end;
-  const writer = new UnitWriter(part, formats, origin, origin + end);
+  const writer = new UnitWriter(part, formats, { origin, from: origin + end, flushMs: flushMs(options) });
   return feed(options, {
     open: async () => ({ part, writer, origin }),
     canOpen: () => true,
@@ -197,8 +204,15 @@ function findFormats(pending: readonly (VideoUnit | AudioUnit)[]) {
   return { video, audio, last };
 }
 
-function roomFor({ proxy, encode, plannedSeconds }: RecordingFileOptions): number {
-  const { codec, fps } = proxy.report();
-  const pictures = codec === "mjpeg" ? encode.fps : Math.max(fps ?? LIKELY_FPS, 1);
-  return roomForIndex(plannedSeconds * ROOM_FOR_MORE, pictures + (proxy.camera.audio ? SOUNDS_PER_SECOND : 0));
+const isEncoded = ({ proxy }: RecordingFileOptions): boolean => proxy.camera.source === "mjpeg";
+const flushMs = (options: RecordingFileOptions): number => (isEncoded(options) ? ENCODED_FLUSH_MS : COPIED_FLUSH_MS);
+
+function roomFor(options: RecordingFileOptions): number {
+  const { proxy, encode, plannedSeconds } = options;
+  const pictures = isEncoded(options) ? encode.fps : Math.max(proxy.report().fps ?? LIKELY_FPS, 1);
+  const samplesPerSecond = pictures + (proxy.camera.audio ? SOUNDS_PER_SECOND : 0);
+  return roomForIndex(plannedSeconds * ROOM_FOR_MORE, {
+    samplesPerSecond,
+    fragmentsPerSecond: 1_000 / flushMs(options),
+  });
 }

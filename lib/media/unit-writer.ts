@@ -3,26 +3,35 @@ import type { Formats } from "./mp4/make-init";
 import { type AudioUnit, TICKS_PER_MS, type VideoUnit } from "./packets";
 import type { PartFile } from "./part-file";
 
-/** A kill costs what has not been handed to the disk: this much, and what had not been read yet. */
-const FLUSH_TICKS = 200 * TICKS_PER_MS;
+export type UnitWriterOptions = {
+  /** The time of a unit, in ticks, that is 0 in the file. */
+  origin: number;
+  /** Nothing is written that would stand before this time; `origin` without it. */
+  from?: number;
+  /** A kill costs what has not been handed to the disk: at most this much of what was added. */
+  flushMs: number;
+};
 
-/** Writes units into a part, in fragments of a fifth of a second. Those of another codec need to be encoded before. */
+/** Writes units into a part, as they come in time. Those of another codec need to be encoded before. */
 export class UnitWriter {
   private readonly maker: FragmentMaker;
   /** After a loss nothing can be decoded before the next key frame. */
   private isSkipping = true;
   private flushed = Number.NEGATIVE_INFINITY;
+  private last = Number.NEGATIVE_INFINITY;
+  private readonly from: number;
+  private readonly flushTicks: number;
   /** Fragments that found no room. */
   dropped = 0;
 
-  /** `origin`: the time that is 0 in the file. Nothing is written that would stand before `from`. */
   constructor(
     private readonly part: Pick<PartFile, "add">,
     formats: Formats,
-    origin: number,
-    private readonly from = origin,
+    { origin, from = origin, flushMs }: UnitWriterOptions,
   ) {
     this.maker = new FragmentMaker(formats, origin);
+    this.from = from;
+    this.flushTicks = flushMs * TICKS_PER_MS;
   }
 
   get formats(): Formats {
@@ -31,11 +40,14 @@ export class UnitWriter {
 
   add(unit: VideoUnit | AudioUnit): void {
     const time = unit.kind === "video" ? unit.dts : unit.pts;
-    if (time < this.from) return;
+    if (time < this.from || !this.canTake(unit)) return;
+    if (unit.kind === "video" && unit.dts <= this.last) return;
     if (unit.kind === "video" && unit.isKey) this.isSkipping = false;
-    if (this.isSkipping || !this.canTake(unit)) return;
+    if (this.isSkipping) return;
     this.maker.add(unit);
-    if (unit.kind === "video" && unit.dts - this.flushed >= FLUSH_TICKS) this.flush(unit.dts);
+    if (unit.kind === "audio") return;
+    this.last = unit.dts;
+    if (unit.dts - this.flushed >= this.flushTicks) this.flush(unit.dts);
   }
 
   /** What was added is handed to the disk. */

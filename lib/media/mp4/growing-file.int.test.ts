@@ -40,7 +40,7 @@ async function write(
   name: string,
   { input, output, fps }: (typeof KINDS)[keyof typeof KINDS],
   finish: boolean,
-  roomBytes = roomForIndex(10, fps),
+  roomBytes = roomForIndex(10, { samplesPerSecond: fps, fragmentsPerSecond: 5 }),
 ) {
   const units: (VideoUnit | AudioUnit)[] = [];
   const reader = new UnitReader((unit) => unit.kind !== "jpeg" && units.push(unit));
@@ -54,7 +54,7 @@ async function write(
   const sound = units.find((unit) => unit.kind === "audio");
   const formats = { video: first.format, audio: sound?.format ?? null };
   const part = await createPartFile(folder.file(name), roomBytes, makeInit(formats));
-  const writer = new UnitWriter(part, formats, first.dts);
+  const writer = new UnitWriter(part, formats, { origin: first.dts, flushMs: 200 });
   for (const unit of units) writer.add(unit);
   writer.flush();
   await (finish ? part.finish([]) : part.close());

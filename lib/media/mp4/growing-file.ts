@@ -21,11 +21,13 @@ const MDAT_HEADER_BYTES = 16;
 const BYTES_PER_SAMPLE = 20;
 /** A chunk of each of two tracks in each fragment: 8 bytes, and 12 more where it holds another number of samples. */
 const BYTES_PER_FRAGMENT = 2 * 20;
-export const FRAGMENTS_PER_SECOND = 5;
 
-/** Room for the index of a recording of `seconds` with so many samples a second, sound included. */
-export const roomForIndex = (seconds: number, samplesPerSecond: number): number =>
-  64 * 1024 + Math.ceil(seconds * (samplesPerSecond * BYTES_PER_SAMPLE + FRAGMENTS_PER_SECOND * BYTES_PER_FRAGMENT));
+/** Room for the index of a recording of `seconds` with so many samples, sound included, in so many fragments a second. */
+export const roomForIndex = (
+  seconds: number,
+  { samplesPerSecond, fragmentsPerSecond }: { samplesPerSecond: number; fragmentsPerSecond: number },
+): number =>
+  64 * 1024 + Math.ceil(seconds * (samplesPerSecond * BYTES_PER_SAMPLE + fragmentsPerSecond * BYTES_PER_FRAGMENT));
 
 /** How a growing file begins. The room itself stays a hole until the index is written. */
 export function opening(roomBytes: number): { head: Buffer; length: number } {
