@@ -95,7 +95,8 @@ function encodeArgs(format: string[], filter: string, encode: EncodeSettings, ti
   const hasty = ["-bf", "0", "-rc-lookahead", "3", "-x264-params", "sliced-threads=1:sync-lookahead=0"];
   const short = codec === "libx264" ? hasty : [];
   const video = ["-c:v", codec, "-preset", preset, "-crf", String(crf), "-g", String(fps * 2), ...short];
-  const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, ...format];
+  // One thread reads: each further one would hold a picture back, too.
+  const input = [...QUIET, "-loglevel", "warning", ...FROM_PIPE, "-threads", "1", ...format];
   return build(input, "pipe:0", ["-an", "-vf", filter, ...timing, ...video, ...FRAGMENTS], "pipe:1");
 }
 
