@@ -8,6 +8,7 @@ import { createLogger } from "@/lib/core/logger";
 import type { CameraProxy, Chunk } from "@/lib/media/ports";
 import type { OutboxMessage } from "@/lib/outbox/outbox";
 import type { ClosablePreview } from "./cameras";
+import type { Events, Happening } from "./events";
 
 export const silentLog = createLogger("test", "silent");
 export const memoryDatabase = () => new Database(":memory:");
@@ -68,6 +69,10 @@ export class FakeProxy implements CameraProxy {
     return this.gaps;
   }
 
+  lastLines(): string[] {
+    return ["what it said last"];
+  }
+
   onChange(callback: () => void): () => void {
     this.listeners.add(callback);
     return () => void this.listeners.delete(callback);
@@ -101,6 +106,19 @@ export class FakePreview implements ClosablePreview {
 }
 
 export const silentBus = { connected: false, publish: async () => {} };
+
+/** What was noticed, oldest first. */
+export class FakeEvents implements Events {
+  readonly seen: Happening[] = [];
+
+  add(what: Happening): void {
+    this.seen.push(what);
+  }
+
+  types(): string[] {
+    return this.seen.map(({ type }) => type);
+  }
+}
 
 /** What would be sent, oldest first. */
 export class FakeOutbox {

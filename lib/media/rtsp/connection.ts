@@ -17,7 +17,11 @@ const MAX_LOGINS = 2;
 const MAX_UNSENT_BYTES = 64 * 1024;
 
 type Waiting = { resolve: (answer: RtspMessage) => void; reject: (error: unknown) => void };
-type Handlers = Pick<WireHandlers, "onPacket"> & { onBytes: (count: number) => void };
+type Handlers = Pick<WireHandlers, "onPacket"> & {
+  onBytes: (count: number) => void;
+  /** Each question with its answer, for people. */
+  onLine?: ((line: string) => void) | undefined;
+};
 
 /**
  * An RTSP connection to one camera: questions and their answers, and the packets between them. Redirects end it, so do 3 s
@@ -88,6 +92,7 @@ export class RtspConnection {
   async ask(method: string, url: string, headers: Readonly<Record<string, string>> = {}): Promise<RtspMessage> {
     for (let logins = 0; ; logins++) {
       const answer = await this.askOnce(method, url, headers);
+      this.handlers.onLine?.(`${method} ${url}: ${answer.start}`);
       if (statusOf(answer) !== 401) return answer;
       const isWorthwhile = this.authorization.refused(answer.headers.get("www-authenticate") ?? []);
       if (!isWorthwhile || logins === MAX_LOGINS) throw explainFailure(["401 Unauthorized"]);
