@@ -8,28 +8,59 @@ const told = (watch: CameraWatch, steps: [CameraState, number][], isRecorded = f
 
 test("a camera that goes is lost at once, and back once", () => {
   const watch = new CameraWatch();
-  expect(told(watch, [["connecting", 0], ["live", 1], ["unreachable", 1_000], ["stale", 1_500]])).toEqual([
-    ...["nothing", "nothing", "lost", "nothing"],
-  ]);
+  expect(
+    told(watch, [
+      ["connecting", 0],
+      ["live", 1],
+      ["unreachable", 1_000],
+      ["stale", 1_500],
+    ]),
+  ).toEqual([...["nothing", "nothing", "lost", "nothing"]]);
   expect(watch.see("live", false, 9_000)).toEqual({ tell: "back", lostMs: 8_000, flickers: 0 });
   expect(watch.see("live", false, 9_500).tell).toBe("nothing");
 });
 
 test("one that was never there is missed only by a recording", () => {
-  expect(told(new CameraWatch(), [["connecting", 0], ["unreachable", 1]])).toEqual(["nothing", "nothing"]);
-  expect(told(new CameraWatch(), [["connecting", 0], ["unreachable", 1]], true)).toEqual(["nothing", "lost"]);
+  expect(
+    told(new CameraWatch(), [
+      ["connecting", 0],
+      ["unreachable", 1],
+    ]),
+  ).toEqual(["nothing", "nothing"]);
+  expect(
+    told(
+      new CameraWatch(),
+      [
+        ["connecting", 0],
+        ["unreachable", 1],
+      ],
+      true,
+    ),
+  ).toEqual(["nothing", "lost"]);
 });
 
 test("what nobody holds any more is not missed", () => {
   const watch = new CameraWatch();
-  expect(told(watch, [["live", 0], ["unreachable", 1], ["idle", 2], ["connecting", 3], ["live", 4]])).toEqual([
-    ...["nothing", "lost", "nothing", "nothing", "nothing"],
-  ]);
+  expect(
+    told(watch, [
+      ["live", 0],
+      ["unreachable", 1],
+      ["idle", 2],
+      ["connecting", 3],
+      ["live", 4],
+    ]),
+  ).toEqual([...["nothing", "lost", "nothing", "nothing", "nothing"]]);
 });
 
 test("a flicker within 30 s is counted; a second loss that stays is told when they are over", () => {
   const watch = new CameraWatch();
-  told(watch, [["live", 0], ["unreachable", 1_000], ["live", 2_000], ["unreachable", 3_000], ["live", 4_000]]);
+  told(watch, [
+    ["live", 0],
+    ["unreachable", 1_000],
+    ["live", 2_000],
+    ["unreachable", 3_000],
+    ["live", 4_000],
+  ]);
   expect(watch.see("unreachable", false, 5_000)).toEqual({ tell: "nothing", lookAgainInMs: QUIET_MS - 4_000 });
   expect(watch.see("unreachable", false, 31_000)).toEqual({ tell: "lost", sinceMs: 5_000 });
   expect(watch.see("live", false, 40_000)).toEqual({ tell: "back", lostMs: 35_000, flickers: 1 });

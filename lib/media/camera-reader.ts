@@ -8,9 +8,9 @@ import { type Attempt, type Supervised, supervise } from "@/lib/process/supervis
 import type { State } from "@/lib/process/supervisor";
 import { CameraStream } from "./camera-stream";
 import { CameraFailure, reasonOf } from "./failure";
-import { createLastLines } from "./last-lines";
 import { FrameStats } from "./frame-stats";
 import { GapLog } from "./gap-log";
+import { createLastLines } from "./last-lines";
 import type { Chunk } from "./ports";
 import type { OpenUpstream } from "./upstream";
 

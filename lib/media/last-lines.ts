@@ -12,7 +12,9 @@ export function createLastLines(url: string | null) {
   const lines: string[] = [];
   return {
     add(line: string): void {
-      const text = redact(line).replace(/\p{Cc}+/gu, " ").slice(0, MAX_CHARACTERS);
+      const text = redact(line)
+        .replace(/\p{Cc}+/gu, " ")
+        .slice(0, MAX_CHARACTERS);
       // A camera that refuses for hours would push out how it began.
       if (text === lines.at(-1)) return;
       lines.push(text);

@@ -33,7 +33,6 @@ export function createRecorderWatchdog(
       lastMs = nowMs;
       untold = 0;
     },
-    stopped: (message) =>
-      events.add({ type: "recorder.stopped", cameraId, data: { message, session_id: sessionId } }),
+    stopped: (message) => events.add({ type: "recorder.stopped", cameraId, data: { message, session_id: sessionId } }),
   };
 }
