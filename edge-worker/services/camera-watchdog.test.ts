@@ -3,9 +3,8 @@ import { DeviceEvent } from "@/lib/contracts/mqtt";
 import { ManualClock } from "@/lib/core/manual-clock";
 import { watchCameras } from "./camera-watchdog";
 import { createEvents } from "./events";
-import { cameraConfig, FakeEvents, FakeOutbox, FakePreview, FakeProxy, silentLog } from "./fakes.fixture";
+import { cameraConfig, FakeEvents, FakeOutbox, FakeProxy, silentLog } from "./fakes.fixture";
 
-const NEVER = new AbortController().signal;
 let stop = () => {};
 afterEach(() => {
   stop();
@@ -15,7 +14,7 @@ afterEach(() => {
 function setUp() {
   const proxy = new FakeProxy(cameraConfig(1));
   const events = new FakeEvents();
-  const served = { config: proxy.camera, proxy, preview: new FakePreview(), closed: NEVER };
+  const served = { config: proxy.camera, proxy };
   const clock = new ManualClock(new Date("2026-03-01T18:00:00.000Z"));
   stop = watchCameras({
     cameras: { all: () => [served], onChange: (callback) => proxy.onChange(callback) },

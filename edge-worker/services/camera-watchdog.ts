@@ -3,20 +3,21 @@ import { CameraWatch } from "./camera-watch";
 import type { Cameras, ServedCamera } from "./cameras";
 import type { Events } from "./events";
 
+type Watched = Pick<ServedCamera, "config" | "proxy">;
 export type CameraWatchdogOptions = {
-  cameras: Pick<Cameras, "all" | "onChange">;
+  cameras: Pick<Cameras, "onChange"> & { all(): readonly Watched[] };
   /** Which session records a camera now. */
   recordingOf(cameraId: number): string | null;
   events: Events;
   clock: Clock;
 };
 
-/** Tells by events when a camera that somebody needs is lost, why, and when it is back. Resolves to the way to end it. */
+/** Tells by events when a camera that somebody needs is lost, why, and when it is back. Answers how to end it. */
 export function watchCameras({ cameras, recordingOf, events, clock }: CameraWatchdogOptions): () => void {
   const watches = new Map<number, CameraWatch>();
   const timers = new Map<number, NodeJS.Timeout>();
 
-  function look(camera: ServedCamera): void {
+  function look(camera: Watched): void {
     const { id } = camera.config;
     const watch = watches.get(id) ?? new CameraWatch();
     watches.set(id, watch);

@@ -11,11 +11,8 @@ import { isApiError } from "@/lib/client/api-error";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { SessionDetail } from "@/lib/contracts/sessions";
 import { RecordingPanel } from "./recording-panel";
-
-import type { ReplayPanel } from "./replay-panel";
-
+import { ReplayPanel } from "./replay-panel";
 import { SessionEvents } from "./session-events";
-
 import { SessionStage } from "./session-stage";
 import { useSession } from "./use-session";
 
