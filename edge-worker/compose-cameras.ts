@@ -35,6 +35,7 @@ export function composeCameras({ config, state, media, reports, events, clock, l
     store: state.cameras,
     createProxy: media.createProxy,
     createPreview: media.createPreview,
+    createPublisher: media.createPublisher,
     recordingOf: (cameraId) => recordings.recordingOf(cameraId),
     log,
   });

@@ -16,12 +16,16 @@ const MAX_LOGINS = 2;
 /** We say little, so this much unread means that nobody reads. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 
+type Headers = Readonly<Record<string, string>>;
 type Waiting = { resolve: (answer: RtspMessage) => void; reject: (error: unknown) => void };
 type Handlers = Pick<WireHandlers, "onPacket"> & {
   onBytes: (count: number) => void;
   /** Each question with its answer, for people. */
   onLine?: ((line: string) => void) | undefined;
 };
+/** What differs where we send the pictures. */
+type Limits = { silenceMs: number; unsentBytes: number };
+const READING: Limits = { silenceMs: SILENCE_MS, unsentBytes: MAX_UNSENT_BYTES };
 
 /**
  * An RTSP connection to one camera: questions and their answers, and the packets between them. Redirects end it, so do 3 s
@@ -47,6 +51,7 @@ export class RtspConnection {
     endpoint: CameraEndpoint,
     private readonly stop: AbortSignal,
     private readonly handlers: Handlers,
+    private readonly limits: Limits,
   ) {
     this.authorization = new Authorization(endpoint);
     this.reader = new WireReader({ onPacket: handlers.onPacket, onMessage: (message) => this.hear(message) });
@@ -62,13 +67,19 @@ export class RtspConnection {
     this.ended.catch(() => {});
     stop.addEventListener("abort", this.abort);
     this.timer = setInterval(() => {
-      if (performance.now() - this.heardMs > SILENCE_MS) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
+      if (performance.now() - this.heardMs > limits.silenceMs) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
     }, LOOK_EVERY_MS);
   }
 
   /** Connects to an address that was checked. Throws a `CameraFailure`. */
-  static async open(endpoint: CameraEndpoint, addresses: readonly string[], stop: AbortSignal, handlers: Handlers) {
-    const connection = new RtspConnection(endpoint, stop, handlers);
+  static async open(
+    endpoint: CameraEndpoint,
+    addresses: readonly string[],
+    stop: AbortSignal,
+    handlers: Handlers,
+    limits = READING,
+  ) {
+    const connection = new RtspConnection(endpoint, stop, handlers, limits);
     try {
       const socket = await reach(endpoint, addresses, stop, (bytes, count) => connection.read(bytes, count));
       connection.heardMs = performance.now();
@@ -89,9 +100,9 @@ export class RtspConnection {
    * Throws a `CameraFailure` when none comes within 5 s, the connection ends or the login is refused, and null when it is
    * told to stop.
    */
-  async ask(method: string, url: string, headers: Readonly<Record<string, string>> = {}): Promise<RtspMessage> {
+  async ask(method: string, url: string, headers: Headers = {}, body = ""): Promise<RtspMessage> {
     for (let logins = 0; ; logins++) {
-      const answer = await this.askOnce(method, url, headers);
+      const answer = await this.askOnce(method, url, headers, body);
       this.handlers.onLine?.(`${method} ${url}: ${answer.start}`);
       if (statusOf(answer) !== 401) return answer;
       const isWorthwhile = this.authorization.refused(answer.headers.get("www-authenticate") ?? []);
@@ -100,8 +111,22 @@ export class RtspConnection {
   }
 
   /** Says something whose answer nobody waits for. */
-  tell(method: string, url: string, headers: Readonly<Record<string, string>>): void {
+  tell(method: string, url: string, headers: Headers): void {
     this.send(this.write(method, url, headers).text);
+  }
+
+  /** Sends a packet on its channel; false, and nothing is sent, while more than it may is waiting to be. */
+  sendPacket(channel: number, packet: Buffer): boolean {
+    const { socket } = this;
+    if (!socket || socket.destroyed || socket.writableLength > this.limits.unsentBytes) return false;
+    // The packets of a picture leave together.
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    }
+    socket.write(Buffer.from([0x24, channel, packet.length >> 8, packet.length & 0xff]));
+    socket.write(packet);
+    return true;
   }
 
   async close(): Promise<void> {
@@ -131,7 +156,7 @@ export class RtspConnection {
     });
   }
 
-  private askOnce(method: string, url: string, headers: Readonly<Record<string, string>>): Promise<RtspMessage> {
+  private askOnce(method: string, url: string, headers: Headers, body: string): Promise<RtspMessage> {
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) {
         reject(this.failure);
@@ -149,11 +174,11 @@ export class RtspConnection {
           done(value);
         };
       this.waiting.set(sequence, { resolve: settle(resolve), reject: settle(reject) });
-      this.send(text);
+      this.send(text + body);
     });
   }
 
-  private write(method: string, url: string, headers: Readonly<Record<string, string>>) {
+  private write(method: string, url: string, headers: Headers) {
     const sequence = ++this.lastSequence;
     const authorization = this.authorization.header(method, url);
     const text = writeMessage(`${method} ${url} RTSP/1.0`, {
@@ -168,7 +193,7 @@ export class RtspConnection {
   private send(text: string): void {
     if (!this.socket || this.socket.destroyed) return;
     this.socket.write(text);
-    if (this.socket.writableLength > MAX_UNSENT_BYTES) this.end(explainFailure(["ECONNRESET"]));
+    if (this.socket.writableLength > 2 * this.limits.unsentBytes) this.end(explainFailure(["ECONNRESET"]));
   }
 
   private read(bytes: Buffer, count: number): void {
