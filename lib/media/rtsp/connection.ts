@@ -3,21 +3,19 @@ import type { CameraEndpoint } from "@/lib/core/camera-url";
 import { explainFailure, redirected } from "../failure";
 import { Authorization } from "./authorization";
 import { headerOf, methodOf, type RtspMessage, statusOf, writeMessage } from "./message";
+import { PendingAnswers } from "./pending-answers";
 import { describeError, reach } from "./reach";
 import { type WireHandlers, WireReader } from "./wire-reader";
 
 /** A camera that says nothing at all for so long is not there any more. */
 const SILENCE_MS = 3_000;
 const LOOK_EVERY_MS = 500;
-/** For an answer; some need a moment to start their encoder. */
-const ANSWER_MS = 5_000;
 /** How often one question is asked again for the sake of the login: first without one, then with an old nonce. */
 const MAX_LOGINS = 2;
 /** We say little, so this much unread means that nobody reads. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 
 type Headers = Readonly<Record<string, string>>;
-type Waiting = { resolve: (answer: RtspMessage) => void; reject: (error: unknown) => void };
 type Handlers = Pick<WireHandlers, "onPacket"> & {
   onBytes: (count: number) => void;
   /** Each question with its answer, for people. */
@@ -41,7 +39,7 @@ export class RtspConnection {
   private onFarewell: (() => void) | null = null;
   private heardMs = performance.now();
   private lastSequence = 0;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly pending = new PendingAnswers();
   private readonly authorization: Authorization;
   private readonly reader: WireReader;
   private readonly timer: NodeJS.Timeout;
@@ -59,7 +57,7 @@ export class RtspConnection {
       this.end = (failure) => {
         if (this.failure !== undefined) return;
         this.failure = failure;
-        for (const { reject } of this.waiting.values()) reject(failure);
+        this.pending.fail(failure);
         if (failure === null) resolve();
         else reject(failure);
       };
@@ -157,25 +155,11 @@ export class RtspConnection {
   }
 
   private askOnce(method: string, url: string, headers: Headers, body: string): Promise<RtspMessage> {
-    return new Promise((resolve, reject) => {
-      if (this.failure !== undefined) {
-        reject(this.failure);
-        return;
-      }
-      const { text, sequence } = this.write(method, url, headers);
-      const timer = setTimeout(() => {
-        this.waiting.delete(sequence);
-        reject(explainFailure(["ETIMEDOUT: no answer"]));
-      }, ANSWER_MS);
-      const settle =
-        <T>(done: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          done(value);
-        };
-      this.waiting.set(sequence, { resolve: settle(resolve), reject: settle(reject) });
-      this.send(text + body);
-    });
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const { text, sequence } = this.write(method, url, headers);
+    const answer = this.pending.wait(sequence);
+    this.send(text + body);
+    return answer;
   }
 
   private write(method: string, url: string, headers: Headers) {
@@ -217,11 +201,7 @@ export class RtspConnection {
     this.onFarewell?.();
     if (status >= 300 && status < 400) throw redirected();
     if (status < 200) return;
-    const asked = this.waiting.has(sequence) ? sequence : this.waiting.size === 1 ? [...this.waiting.keys()][0]! : null;
-    if (asked === null) return;
-    const { resolve } = this.waiting.get(asked)!;
-    this.waiting.delete(asked);
-    resolve(message);
+    this.pending.take(sequence, message);
   }
 
   /** The camera may ask too; of what it can want only the end and another place matter. */
