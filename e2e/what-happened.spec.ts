@@ -47,7 +47,7 @@ test("a camera stands still and moves again: the session's page says so by itsel
   await lost.getByText("Last lines").click();
   await expect(lost.getByText(/DESCRIBE rtsp:\/\/127\.0\.0\.1.*200 OK/)).toBeVisible();
   source.resume();
-  await expect(happened(page).getByText(/The camera is back, after/)).toBeVisible({ timeout: 12_000 });
+  await expect(happened(page).getByText(/The camera is back, after [1-9]/)).toBeVisible({ timeout: 12_000 });
 
   const { events } = await (await club.get(`/api/events?camera=${id}&type=camera`)).json();
   expect(events.map(({ type }: { type: string }) => type)).toEqual(["camera.back", "camera.lost"]);

@@ -86,3 +86,10 @@ test("however it flickers: by turns lost and back, and no two losses within 30 s
     }),
   );
 });
+
+test("it is lost since its last picture, not since that was noticed", () => {
+  const watch = new CameraWatch();
+  watch.see("live", false, 1_000);
+  expect(watch.see("unreachable", false, 6_000, 1_300)).toEqual({ tell: "lost", sinceMs: 1_300 });
+  expect(watch.see("live", false, 8_300, 8_300)).toEqual({ tell: "back", lostMs: 7_000, flickers: 0 });
+});

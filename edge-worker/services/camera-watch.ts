@@ -27,12 +27,13 @@ export class CameraWatch {
   private lastToldMs = Number.NEGATIVE_INFINITY;
   private flickers = 0;
 
-  see(state: CameraState, isRecorded: boolean, nowMs: number): Seen {
+  /** `lastPictureMs`: when it gave the last one, as far as that is known. */
+  see(state: CameraState, isRecorded: boolean, nowMs: number, lastPictureMs = nowMs): Seen {
     if (state === "idle") this.forget();
     if (state === "live") return this.present(nowMs);
     const isGone = state === "stale" || state === "unreachable";
     if (!isGone || this.isTold || !(this.hasBeenLive || isRecorded)) return NOTHING;
-    this.missingSinceMs ??= nowMs;
+    this.missingSinceMs ??= lastPictureMs;
     const waitMs = this.lastToldMs + QUIET_MS - nowMs;
     if (waitMs > 0) return { tell: "nothing", lookAgainInMs: waitMs };
     this.isTold = true;

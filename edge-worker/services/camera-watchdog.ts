@@ -26,7 +26,7 @@ export function watchCameras({ cameras, recordingOf, events, clock }: CameraWatc
     const report = camera.proxy.report();
     const session = recordingOf(id);
     const about = session === null ? {} : { session_id: session };
-    const seen = watch.see(report.state, session !== null, nowMs);
+    const seen = watch.see(report.state, session !== null, nowMs, nowMs - (report.frame_age_ms ?? 0));
     if (seen.tell === "lost") {
       const cause = { cause: report.cause ?? "silent", message: report.error };
       const at = new Date(clock.now().getTime() - (nowMs - seen.sinceMs));
