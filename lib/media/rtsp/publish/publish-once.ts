@@ -1,13 +1,11 @@
 import { assertAllowedAddress, type CameraPolicy, checkCameraUrl, parseCameraUrl } from "@/lib/core/camera-url";
 import type { Clock } from "@/lib/core/clock";
-import { TICKS_PER_SECOND } from "../../packets";
 import type { Chunk } from "../../ports";
 import { RtspConnection } from "../connection";
 import { requestUrl } from "../control-url";
 import { RtspSession } from "../session";
-import { AUDIO_TYPE, controlOf, describeStreams, type Formats, VIDEO_TYPE } from "./description";
-import { audioPayloads, videoPayloads } from "./packetize";
-import { RtpSender } from "./rtp-sender";
+import { controlOf, describeStreams, type Formats } from "./description";
+import { sendChunks } from "./send-chunks";
 
 /** It is asked every 1.5 s, so three answers are missing. */
 const LIMITS = { silenceMs: 4_500, unsentBytes: 2 * 1024 * 1024 };
@@ -51,7 +49,7 @@ export async function publishOnce(options: PublishOptions): Promise<void> {
     await session.record();
     options.onConnected();
     const isOver = new Promise<void>((resolve) => {
-      unconsume = options.consume(sendOver(connection!, channels, options, resolve));
+      unconsume = options.consume(sendChunks(connection!, channels, options, resolve));
     });
     await Promise.race([connection.ended, isOver]);
     await session.tearDown();
@@ -63,31 +61,4 @@ export async function publishOnce(options: PublishOptions): Promise<void> {
     if (stop.aborted) await session?.tearDown();
     await connection?.close();
   }
-}
-
-function sendOver(
-  connection: RtspConnection,
-  [pictures, sounds]: number[],
-  { formats: { video, audio }, clock }: PublishOptions,
-  onOtherFormat: () => void,
-): (chunk: Chunk) => void {
-  const shared = {
-    send: (channel: number, packet: Buffer) => connection.sendPacket(channel, packet),
-    nowMs: () => ({ wall: clock.now().getTime(), monotonic: clock.monotonicMs() }),
-  };
-  const picture = new RtpSender({ ...shared, channel: pictures!, payloadType: VIDEO_TYPE, rate: TICKS_PER_SECOND });
-  const sound =
-    audio && sounds !== undefined
-      ? new RtpSender({ ...shared, channel: sounds, payloadType: AUDIO_TYPE, rate: audio.sampleRate })
-      : null;
-  let isSkipping = true;
-  return (chunk) => {
-    if (chunk.kind === "video") {
-      const { codec, width, height } = chunk.format;
-      if (codec !== video.codec || width !== video.width || height !== video.height) return onOtherFormat();
-      if (chunk.isKey) isSkipping = false;
-      if (!isSkipping) isSkipping = !picture.send(videoPayloads(chunk), chunk.pts);
-    } else if (chunk.kind === "audio" && !isSkipping) sound?.send(audioPayloads(chunk), chunk.pts);
-    else if (chunk.kind === "jpeg") onOtherFormat();
-  };
 }
