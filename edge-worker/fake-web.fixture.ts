@@ -1,4 +1,4 @@
-import { DeviceReport, type FullReport, type RecordingReport } from "@/lib/contracts/mqtt";
+import { DeviceEvent, DeviceReport, type FullReport, type RecordingReport } from "@/lib/contracts/mqtt";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
 import type { Account } from "@/lib/mqtt/acl";
@@ -32,12 +32,19 @@ export async function startFakeWeb(brokerPort: number) {
     reports.set(report.report_id, report);
     void bus.publish(topics.acks(DEVICE), JSON.stringify({ ids: [report.report_id] })).catch(() => undefined);
   });
+  const events = new Map<string, DeviceEvent>();
+  bus.subscribe(WEB_FILTERS.sensors, ({ payload }) => {
+    const event = DeviceEvent.parse(JSON.parse(payload.toString()));
+    events.set(event.event_id, event);
+    void bus.publish(topics.acks(DEVICE), JSON.stringify({ ids: [event.event_id] })).catch(() => undefined);
+  });
   await link.start();
   await bus.start();
   const inOrder = () => [...reports.values()].sort((a, b) => a.seq - b.seq);
   return {
     ...{ bus, link },
     inOrder,
+    events: () => [...events.values()],
     /** Every word on one recording, in the order the device said it. */
     recording: (session: string): RecordingReport[] =>
       inOrder().flatMap((r) => (r.type === "recording" && r.data.session_id === session ? [r.data] : [])),

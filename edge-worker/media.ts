@@ -15,6 +15,7 @@ import {
 import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
 import { resumeRecorder, startRecorder } from "@/lib/media/recorder";
+import { createPublisher, type Publisher } from "@/lib/media/rtsp/publish/publisher";
 import { testCamera } from "@/lib/media/test-camera";
 import { writeClip } from "@/lib/media/write-clip";
 import { runProcess } from "@/lib/process/node-process-runner";
@@ -30,6 +31,7 @@ import type { StartRecorder } from "./services/recordings/start-recording";
 export type Media = {
   createProxy(camera: CameraConfig): CameraProxy;
   createPreview(proxy: CameraProxy): ClosablePreview;
+  createPublisher(proxy: CameraProxy, url: string, onChange: () => void): Publisher;
   startRecorder: StartRecorder;
   resumeRecorder: ResumeRecorder;
   finishRecording: FinishPart;
@@ -58,6 +60,7 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
   return {
     createProxy: (camera) => createCameraProxy({ camera, ffmpegPath, clock, log, policy }),
     createPreview: (proxy) => createPreviewSource({ proxy, ffmpegPath, clock, log }),
+    createPublisher: (proxy, url, onChange) => createPublisher({ proxy, url, policy, clock, log, onChange }),
     startRecorder: (proxy, paths, plannedSeconds) =>
       startRecorder({ ...recorder(proxy, paths, plannedSeconds), startWithinMs: START_WITHIN_MS }),
     resumeRecorder: (proxy, paths, plannedSeconds, startedAt) =>

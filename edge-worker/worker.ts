@@ -16,6 +16,7 @@ import { createLocalHttp } from "./local-http/server";
 import { createSnapshots } from "./local-http/snapshots";
 import { createMedia } from "./media";
 import { commandHandlers } from "./services/commands";
+import { createEvents } from "./services/events";
 import { createFfmpegCheck } from "./services/ffmpeg-available";
 import { createDeviceFiles } from "./services/files";
 import { readFullReport } from "./services/full-report";
@@ -77,13 +78,15 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
   const { DEVICE_ID: deviceId, MEDIA_DIR: mediaDir } = config;
   const { outbox, recordings: store } = state;
   const drain = createDrain({ outbox, bus, deviceId, clock, log });
-  const reports = createReports({ outbox, bus, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() });
-  const media = createMedia(config, clock, log);
-  const parts = composeCameras({ config, state, media, reports, clock, log, onChange: () => status.changed() });
-  const { cameras, sessions, recordings, finisher, clips, readDisk } = parts;
-
   const clockTrust = createClockTrust(clock);
   const isClockSynced = () => clockTrust.isSynced();
+  const origin = { outbox, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() };
+  const reports = createReports({ ...origin, bus });
+  const events = createEvents({ ...origin, isClockSynced, log });
+  const media = createMedia(config, clock, log);
+  const parts = composeCameras({ config, state, media, reports, events, clock, log, onChange: () => status.changed() });
+  const { cameras, sessions, recordings, finisher, clips, readDisk } = parts;
+
   const ffmpeg = createFfmpegCheck(config.FFMPEG_PATH, runProcess);
   const about = {
     version: manifest.version,
@@ -134,6 +137,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
       await http.stop();
     },
     async suspend() {
+      parts.stopWatchdog();
       finisher.stop();
       await Promise.all([recordings.suspend(), clips.stop()]);
       sessions.stop();

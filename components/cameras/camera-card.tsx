@@ -2,12 +2,20 @@
 import { Volume2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import type { CameraView } from "@/lib/contracts/cameras";
+import { cx } from "@/components/ui/cx";
+import type { CameraView, Publishing } from "@/lib/contracts/cameras";
 
-type Props = { camera: CameraView; deviceName: string; picture: ReactNode; menu: ReactNode };
+type Props = {
+  camera: CameraView;
+  deviceName: string;
+  /** How far its publishing is, as its device says; null when it does not say. */
+  publishing: Publishing | null;
+  picture: ReactNode;
+  menu: ReactNode;
+};
 
 /** A camera as its keeper sees it: picture, name, where it comes from, who reads it. */
-export function CameraCard({ camera, deviceName, picture, menu }: Props) {
+export function CameraCard({ camera, deviceName, publishing, picture, menu }: Props) {
   const t = useTranslations("places");
   return (
     <article
@@ -28,9 +36,24 @@ export function CameraCard({ camera, deviceName, picture, menu }: Props) {
             {camera.url && ` · ${camera.url}`}
           </p>
           <p className="truncate text-sm text-muted">{t("camera.onDevice", { device: deviceName })}</p>
+          {camera.publish_url && <PublishLine address={camera.publish_url} publishing={publishing} />}
         </div>
         {menu}
       </div>
     </article>
   );
 }
+
+function PublishLine({ address, publishing }: { address: string; publishing: Publishing | null }) {
+  const t = useTranslations("places");
+  const cause = publishing?.cause as PublishCause | null | undefined;
+  const why = cause && t.has(`publishCause.${cause}`) ? t(`publishCause.${cause}`) : null;
+  return (
+    <p className={cx("text-sm", publishing?.state === "waiting" ? "text-warn" : "text-muted")}>
+      {t(`publishing.${publishing?.state ?? "unknown"}`, { address })}
+      {why && ` ${why}`}
+    </p>
+  );
+}
+
+type PublishCause = "wrong_login" | "silent";

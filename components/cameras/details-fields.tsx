@@ -10,13 +10,16 @@ type Props = {
   /** A camera of no court is possible where the club is known anyway. */
   canHaveNoCourt: boolean;
   nameError: string | null;
+  /** Where a known camera is published to, without its secrets. */
+  keptPublishUrl: string | null;
+  publishError: string | null;
   onChange: (change: Partial<CameraDraft>) => void;
 };
 
-/** What the camera is called, which court it films, and whether it is heard. */
-export function DetailsFields({ draft, courts, canHaveNoCourt, nameError, onChange }: Props) {
+/** What the camera is called, which court it films, whether it is heard, and where its stream is sent on to. */
+export function DetailsFields(props: Props) {
+  const { draft, courts, canHaveNoCourt, nameError, keptPublishUrl, publishError, onChange } = props;
   const t = useTranslations("places.camera");
-  const id = useId();
   return (
     <div className="grid gap-4">
       <TextField
@@ -40,22 +43,58 @@ export function DetailsFields({ draft, courts, canHaveNoCourt, nameError, onChan
           </option>
         ))}
       </SelectField>
-      <label htmlFor={id} className="flex items-start gap-3 text-sm">
-        <input
-          id={id}
-          type="checkbox"
-          aria-describedby={`${id}-note`}
-          className="mt-0.5 size-4.5 shrink-0 accent-sea"
-          checked={draft.audio}
-          onChange={(event) => onChange({ audio: event.target.checked })}
+      <Choice
+        label={t("audio")}
+        hint={t("audioHint")}
+        isChosen={draft.audio}
+        onChange={(audio) => onChange({ audio })}
+      />
+      <Choice
+        label={t("publish")}
+        hint={t("publishHint")}
+        isChosen={draft.isPublished}
+        onChange={(isPublished) => onChange({ isPublished })}
+      />
+      {draft.isPublished && (
+        <TextField
+          label={t("publishAddress")}
+          hint={keptPublishUrl ? t("addressKept", { address: keptPublishUrl }) : t("addressHint")}
+          error={publishError}
+          placeholder="rtsp://user:password@192.168.1.5:8554/court-1"
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={2_000}
+          value={draft.publishUrl}
+          onChange={(event) => onChange({ publishUrl: event.target.value })}
         />
-        <span>
-          <span className="font-medium">{t("audio")}</span>
-          <span id={`${id}-note`} className="mt-0.5 block text-muted">
-            {t("audioHint")}
-          </span>
-        </span>
-      </label>
+      )}
     </div>
+  );
+}
+
+type ChoiceProps = { label: string; hint: string; isChosen: boolean; onChange: (isChosen: boolean) => void };
+
+function Choice({ label, hint, isChosen, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <label htmlFor={id} className="flex items-start gap-3 text-sm">
+      <input
+        id={id}
+        type="checkbox"
+        aria-describedby={`${id}-note`}
+        className="mt-0.5 size-4.5 shrink-0 accent-sea"
+        checked={isChosen}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        <span className="font-medium">{label}</span>
+        <span id={`${id}-note`} className="mt-0.5 block text-muted">
+          {hint}
+        </span>
+      </span>
+    </label>
   );
 }

@@ -9,7 +9,14 @@ import { SecretBox } from "@/lib/core/secret-box";
 import type { PictureChunk } from "@/lib/media/ports";
 import { sqliteCameraStore } from "../services/camera-store";
 import { type Cameras, createCameras } from "../services/cameras";
-import { cameraConfig, FakePreview, FakeProxy, memoryDatabase, silentLog } from "../services/fakes.fixture";
+import {
+  cameraConfig,
+  FakePreview,
+  FakeProxy,
+  FakePublisher,
+  memoryDatabase,
+  silentLog,
+} from "../services/fakes.fixture";
 import { type RecordingRow, sqliteRecordingStore } from "../services/recordings/store";
 import { createLocalHttp, type LocalHttp } from "./server";
 import { createSnapshots } from "./snapshots";
@@ -32,6 +39,7 @@ async function serve(token?: string) {
   cameras = createCameras({
     store: sqliteCameraStore(db, new SecretBox(["k".repeat(32)])),
     createProxy: (config) => (proxy = new FakeProxy(config)),
+    createPublisher: () => new FakePublisher(),
     createPreview: () => (preview = new FakePreview()),
     recordingOf: () => null,
     log: silentLog,

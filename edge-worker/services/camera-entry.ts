@@ -1,6 +1,8 @@
+import type { Publishing } from "@/lib/contracts/cameras";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
 import type { CameraProxy } from "@/lib/media/ports";
 import { Ring } from "@/lib/media/ring";
+import type { Publisher } from "@/lib/media/rtsp/publish/publisher";
 import type { CamerasOptions, ClosablePreview, ServedCamera } from "./cameras";
 
 /** One served camera with everything that belongs to it, from when it is told until `close`. */
@@ -10,24 +12,43 @@ export class CameraEntry implements ServedCamera {
   pins = 0;
   ring: Ring | null = null;
   private dropRing: () => void = () => {};
+  private publisher: Publisher | null = null;
+  private publishUrl: string | null = null;
   private readonly closing = new AbortController();
   private readonly unwatch: () => void;
 
   constructor(
     public config: CameraConfig,
-    { createProxy, createPreview }: Pick<CamerasOptions, "createProxy" | "createPreview">,
-    onChange: () => void,
+    private readonly make: Pick<CamerasOptions, "createProxy" | "createPreview" | "createPublisher">,
+    private readonly onChange: () => void,
   ) {
-    this.proxy = createProxy(config);
-    this.preview = createPreview(this.proxy);
+    this.proxy = make.createProxy(config);
+    this.preview = make.createPreview(this.proxy);
     this.unwatch = this.proxy.onChange(onChange);
     this.keepRing();
+    this.keepPublishing();
   }
 
   /** Takes over what changes nothing about the camera itself. */
   adopt(config: CameraConfig): void {
     this.config = config;
     this.keepRing();
+    this.keepPublishing();
+  }
+
+  /** How its stream reaches the server it is published to; null for nowhere. */
+  publishing(): Publishing | null {
+    return this.publisher?.report() ?? null;
+  }
+
+  /** A server at another address is another server; the camera itself goes on. */
+  private keepPublishing(): void {
+    const url = this.config.publish_url ?? null;
+    if (url === this.publishUrl) return;
+    this.publishUrl = url;
+    void this.publisher?.stop();
+    this.publisher = url === null ? null : this.make.createPublisher(this.proxy, url, this.onChange);
+    this.publisher?.start();
   }
 
   /** Whoever wants the last seconds keeps the camera open. */
@@ -48,6 +69,6 @@ export class CameraEntry implements ServedCamera {
     this.unwatch();
     this.dropRing();
     this.preview.stop();
-    await this.proxy.stop();
+    await Promise.all([this.publisher?.stop(), this.proxy.stop()]);
   }
 }

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { SecretBox } from "@/lib/core/secret-box";
 import { sqliteCameraStore } from "./camera-store";
 import { createCameras } from "./cameras";
-import { cameraConfig, FakePreview, FakeProxy, memoryDatabase, silentLog } from "./fakes.fixture";
+import { cameraConfig, FakePreview, FakeProxy, FakePublisher, memoryDatabase, silentLog } from "./fakes.fixture";
 
 function setUp(db = memoryDatabase()) {
   const proxies: FakeProxy[] = [];
+  const publishers: { url: string; publisher: FakePublisher }[] = [];
   const cameras = createCameras({
     store: sqliteCameraStore(db, new SecretBox(["k".repeat(32)])),
     createProxy(config) {
@@ -14,10 +15,15 @@ function setUp(db = memoryDatabase()) {
       return proxy;
     },
     createPreview: () => new FakePreview(),
+    createPublisher(_proxy, url) {
+      const publisher = new FakePublisher();
+      publishers.push({ url, publisher });
+      return publisher;
+    },
     recordingOf: (id) => (id === 1 ? "sess_1_1700000000000" : null),
     log: silentLog,
   });
-  return { cameras, proxies, db };
+  return { cameras, proxies, publishers, db };
 }
 
 test("a camera that did not change keeps its proxy; changed and removed ones are closed", () => {
@@ -104,4 +110,19 @@ test("cleanup closes what is open for nobody", async () => {
   proxies[1]?.hold();
   expect(await cameras.stopIdle()).toBe(1);
   expect(proxies.map(({ isStopped }) => isStopped)).toEqual([false, true, false]);
+});
+
+test("where a camera is published to may change without costing anybody the picture; its report says how that is", () => {
+  const { cameras, proxies, publishers } = setUp();
+  const tell = (publish_url?: string) => cameras.set({ version: "1", cameras: [cameraConfig(1, { publish_url })] });
+  const running = () => publishers.filter(({ publisher }) => publisher.isRunning).map(({ url }) => url);
+  tell("rtsp://a/x");
+  tell("rtsp://a/x");
+  expect([running(), publishers.length]).toEqual([["rtsp://a/x"], 1]);
+  expect(cameras.reports()[0]?.publishing).toEqual({ state: "live", error: null, cause: null });
+  tell("rtsp://b/x");
+  expect(running()).toEqual(["rtsp://b/x"]);
+  tell();
+  expect([running(), cameras.reports()[0]?.publishing]).toEqual([[], null]);
+  expect(proxies).toHaveLength(1);
 });

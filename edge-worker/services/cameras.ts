@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { CameraProxy, PreviewSource } from "@/lib/media/ports";
 import type { Ring } from "@/lib/media/ring";
+import type { Publisher } from "@/lib/media/rtsp/publish/publisher";
 import { CameraEntry } from "./camera-entry";
 import type { CameraSet, CameraStore } from "./camera-store";
 
@@ -48,6 +49,7 @@ export type CamerasOptions = {
   store: CameraStore;
   createProxy(config: CameraConfig): CameraProxy;
   createPreview(proxy: CameraProxy): ClosablePreview;
+  createPublisher(proxy: CameraProxy, url: string, onChange: () => void): Publisher;
   /** Which session records this camera now. */
   recordingOf(cameraId: number): string | null;
   log: Logger;
@@ -138,9 +140,10 @@ export function createCameras(options: CamerasOptions): Cameras {
       return { config, proxy, preview, ring, closed, release };
     },
     reports: () =>
-      [...entries.values()].map(({ config, proxy }) => ({
-        ...proxy.report(),
-        recording_session_id: recordingOf(config.id),
+      [...entries.values()].map((entry) => ({
+        ...entry.proxy.report(),
+        recording_session_id: recordingOf(entry.config.id),
+        publishing: entry.publishing(),
       })),
     onChange(callback) {
       listeners.add(callback);
@@ -165,9 +168,11 @@ export function createCameras(options: CamerasOptions): Cameras {
   };
 }
 
-/** A proxy keeps whom it serves when only what is kept of its pictures changes. */
+/** What is kept of its pictures, and where they are sent to, is nothing of the camera itself. */
+const OTHER = { ring: null, publish_url: null };
+/** A proxy keeps whom it serves when nothing else changes. */
 const isSameCamera = (a: CameraConfig, b: CameraConfig): boolean =>
-  isDeepStrictEqual({ ...a, ring: null }, { ...b, ring: null });
+  isDeepStrictEqual({ ...a, ...OTHER }, { ...b, ...OTHER });
 
 /** Open although nobody looks at it. */
 function isForNobody({ proxy }: CameraEntry): boolean {

@@ -1,13 +1,15 @@
 import Database from "better-sqlite3";
-import type { CameraReport } from "@/lib/contracts/cameras";
+import type { CameraReport, Publishing } from "@/lib/contracts/cameras";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
 import type { Frame } from "@/lib/contracts/preview";
 import type { Gap } from "@/lib/contracts/recordings";
 import { AppError } from "@/lib/core/errors";
 import { createLogger } from "@/lib/core/logger";
 import type { CameraProxy, Chunk } from "@/lib/media/ports";
+import type { Publisher } from "@/lib/media/rtsp/publish/publisher";
 import type { OutboxMessage } from "@/lib/outbox/outbox";
 import type { ClosablePreview } from "./cameras";
+import type { Events, Happening } from "./events";
 
 export const silentLog = createLogger("test", "silent");
 export const memoryDatabase = () => new Database(":memory:");
@@ -68,6 +70,10 @@ export class FakeProxy implements CameraProxy {
     return this.gaps;
   }
 
+  lastLines(): string[] {
+    return ["what it said last"];
+  }
+
   onChange(callback: () => void): () => void {
     this.listeners.add(callback);
     return () => void this.listeners.delete(callback);
@@ -101,6 +107,35 @@ export class FakePreview implements ClosablePreview {
 }
 
 export const silentBus = { connected: false, publish: async () => {} };
+
+export class FakePublisher implements Publisher {
+  isRunning = false;
+
+  start(): void {
+    this.isRunning = true;
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+  }
+
+  report(): Publishing {
+    return { state: "live", error: null, cause: null };
+  }
+}
+
+/** What was noticed, oldest first. */
+export class FakeEvents implements Events {
+  readonly seen: Happening[] = [];
+
+  add(what: Happening): void {
+    this.seen.push(what);
+  }
+
+  types(): string[] {
+    return this.seen.map(({ type }) => type);
+  }
+}
 
 /** What would be sent, oldest first. */
 export class FakeOutbox {

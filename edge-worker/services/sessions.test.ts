@@ -8,6 +8,7 @@ import {
   FakeOutbox,
   FakePreview,
   FakeProxy,
+  FakePublisher,
   memoryDatabase,
   silentBus,
   silentLog,
@@ -24,6 +25,7 @@ function setUp(db = memoryDatabase()) {
   const cameras = createCameras({
     store: sqliteCameraStore(db, new SecretBox(["k".repeat(32)])),
     createProxy: (config) => (proxy = new FakeProxy(config)),
+    createPublisher: () => new FakePublisher(),
     createPreview: () => new FakePreview(),
     recordingOf: () => null,
     log: silentLog,

@@ -23,6 +23,7 @@ const MATRIX = `
   device:read      * c c -
   audit:read       * c - -
   overview:read    * c c -
+  event:read       * c c -
   share:read       * c - -
   share:write      * c - -
   schedule:read    * c c -

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   "device:read": SCT,
   "audit:read": SC,
   "overview:read": SCT,
+  "event:read": SCT,
   "share:read": SC,
   "share:write": SC,
   "schedule:read": SCT,

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { CameraView } from "@/lib/contracts/cameras";
-import { draftOf, emptyDraft, lacksUrl, toCreate, toTest, toUpdate } from "./camera-draft";
+import { draftOf, emptyDraft, lacksPublishUrl, lacksUrl, toCreate, toTest, toUpdate } from "./camera-draft";
 
 const camera: CameraView = {
   ...{ id: 1, club_id: 1, court_id: 2, device_id: "hub", name: "North", source: "rtsp", url: "rtsp://10.0.0.9" },
+  publish_url: null,
   ...{ audio: false, sensors: false, created_at: "2026-01-01T00:00:00.000Z" },
 };
 
@@ -32,4 +33,16 @@ test("a new one begins on its court, and cannot do without an address", () => {
     ...{ name: "North", source: "rtsp", url: "rtsp://h/x", device_id: "hub", court_id: 7 },
     ...{ audio: false, sensors: false },
   });
+});
+
+test("where it is published to is kept while it stays empty, changed when given, ended when switched off", () => {
+  const published = { ...camera, publish_url: "rtsp://media.example:8554" };
+  const draft = draftOf(published);
+  expect([toUpdate(draft, published), lacksPublishUrl(draft, published)]).toEqual([{}, false]);
+  const elsewhere = { ...draft, publishUrl: " rtsp://u:p@h/x " };
+  expect(toUpdate(elsewhere, published)).toEqual({ publish_url: "rtsp://u:p@h/x" });
+  expect(toUpdate({ ...elsewhere, isPublished: false }, published)).toEqual({ publish_url: null });
+  const wanted = { ...draftOf(camera), isPublished: true };
+  expect([lacksPublishUrl(wanted, camera), lacksPublishUrl(wanted, null)]).toEqual([true, true]);
+  expect(toCreate({ ...wanted, publishUrl: "rtsp://h/x" })).toMatchObject({ publish_url: "rtsp://h/x" });
 });

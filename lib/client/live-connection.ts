@@ -5,9 +5,9 @@ import { FrameFeed } from "./frame-feed";
 
 /** `connecting` only before the first connection; a short loss is not worth a word, so `offline` comes after a grace. */
 export type LinkState = "connecting" | "online" | "offline";
-export type NoticeName = "session" | "recording" | "file" | "device" | "plan";
+export type NoticeName = "session" | "recording" | "file" | "device" | "plan" | "event";
 
-const NOTICES = ["session", "recording", "file", "device", "plan"] as const satisfies NoticeName[];
+const NOTICES = ["session", "recording", "file", "device", "plan", "event"] as const satisfies NoticeName[];
 const OFFLINE_GRACE_MS = 2_000;
 const REFUSED_RETRY_MS = 5_000;
 

@@ -78,6 +78,7 @@ type Used =
   | "cameraTest"
   | "deviceList"
   | "device"
+  | "eventList"
   | "auditList"
   | "auditExport";
 
@@ -146,6 +147,7 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   cameraTest: { method: "POST", path: "/api/cameras/test" },
   deviceList: { method: "GET", path: "/api/devices" },
   device: { method: "GET", path: "/api/devices/[id]" },
+  eventList: { method: "GET", path: "/api/events" },
   auditList: { method: "GET", path: "/api/audit" },
   auditExport: { method: "GET", path: "/api/audit/export" },
 };

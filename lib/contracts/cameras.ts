@@ -37,6 +37,15 @@ export type CameraCause =
   | "source_not_allowed"
   | "not_a_path";
 
+/** Whether a camera's stream reaches the server it is published to; `waiting`: not now, it is tried again. */
+export const Publishing = z.object({
+  state: z.enum(["connecting", "live", "waiting"]),
+  error: z.string().nullable(),
+  /** The same as a word for programs, mostly a CameraCause. */
+  cause: z.string().max(40).nullable(),
+});
+export type Publishing = z.infer<typeof Publishing>;
+
 /** What a device knows of one camera at one moment. */
 export const CameraReport = z.object({
   id: CameraId,
@@ -53,6 +62,8 @@ export const CameraReport = z.object({
   /** The same as a word for programs, see CameraCause; older devices do not say it. */
   cause: z.string().max(40).nullable().optional(),
   recording_session_id: z.string().nullable(),
+  /** Null when it is published nowhere; older devices do not say it. */
+  publishing: Publishing.nullable().optional(),
 });
 export type CameraReport = z.infer<typeof CameraReport>;
 
@@ -65,6 +76,8 @@ export const CameraView = z.object({
   source: CameraSource,
   /** Redacted: scheme and host only. */
   url: z.string().nullable(),
+  /** Where its stream is published to, redacted likewise; null for nowhere. */
+  publish_url: z.string().nullable(),
   audio: z.boolean(),
   sensors: z.boolean(),
   created_at: Timestamp,
@@ -81,6 +94,8 @@ export const CreateCamera = z
     device_id: DeviceId,
     source: CameraSource,
     url: Url.optional(),
+    /** An RTSP server that takes RECORD: its copied stream is sent there all the time. */
+    publish_url: Url.optional(),
     audio: z.boolean().default(false),
     sensors: z.boolean().default(false),
   })
@@ -93,6 +108,8 @@ export const UpdateCamera = z
     device_id: DeviceId,
     source: CameraSource,
     url: Url,
+    /** Null ends it. */
+    publish_url: Url.nullable(),
     audio: z.boolean(),
     sensors: z.boolean(),
   })

@@ -142,6 +142,8 @@ export const CameraConfig = z.object({
   url: z.string().nullable(),
   audio: z.boolean(),
   sensors: z.boolean(),
+  /** Where its copied stream is sent all the time; older servers do not say it. */
+  publish_url: z.string().nullable().optional(),
   /** Stays open and keeps its last seconds in memory, for clips; older servers do not say it. */
   ring: z.boolean().optional(),
 });

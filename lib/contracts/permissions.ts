@@ -12,6 +12,7 @@ export const PERMISSION_NAMES = [
   "device:read",
   "audit:read",
   "overview:read",
+  "event:read",
   "share:read",
   "share:write",
   "schedule:read",

@@ -1,6 +1,7 @@
 import { accountRoutes } from "./routes/account";
 import { administrationRoutes } from "./routes/administration";
 import { cameraRoutes } from "./routes/cameras";
+import { eventRoutes } from "./routes/events";
 import { fileRoutes } from "./routes/files";
 import { overviewRoutes } from "./routes/overview";
 import { peopleRoutes } from "./routes/people";
@@ -22,6 +23,7 @@ export const routes = define({
   ...sharingRoutes,
   ...scheduleRoutes,
   ...cameraRoutes,
+  ...eventRoutes,
   openapi: {
     method: "GET",
     path: "/api/openapi.json",

@@ -12,7 +12,7 @@ export function createLogger(program: string, level: string): Logger {
   });
 }
 
-const REDACTED = ["password", "token", "authorization", "cookie", "url", "secret"];
+const REDACTED = ["password", "token", "authorization", "cookie", "url", "publish_url", "secret"];
 
 /**
  * Hides the user and password of every URL in a text: `rtsp://user:p@ss@host/x` → `rtsp://***@host/x`. Greedy up to the

@@ -132,6 +132,7 @@ export function createCameraProxy(options: CameraProxyOptions): CameraProxy {
       recording_session_id: null,
     }),
     gapsSince: (since) => reader.gaps.since(since.getTime(), clock.now().getTime()),
+    lastLines: () => reader.lines.read(),
     onChange(callback) {
       listeners.add(callback);
       return () => void listeners.delete(callback);

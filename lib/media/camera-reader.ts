@@ -10,6 +10,7 @@ import { CameraStream } from "./camera-stream";
 import { CameraFailure, reasonOf } from "./failure";
 import { FrameStats } from "./frame-stats";
 import { GapLog } from "./gap-log";
+import { createLastLines } from "./last-lines";
 import type { Chunk } from "./ports";
 import type { OpenUpstream } from "./upstream";
 
@@ -35,6 +36,7 @@ export type CameraReaderSinks = {
 export class CameraReader {
   readonly stats: FrameStats;
   readonly gaps = new GapLog();
+  readonly lines;
   readonly stream: CameraStream;
   state: CameraState = "idle";
   reconnects = 0;
@@ -59,6 +61,7 @@ export class CameraReader {
   ) {
     const { clock } = options;
     const nowMs = () => clock.monotonicMs();
+    this.lines = createLastLines(options.camera.url);
     this.stats = new FrameStats(nowMs);
     this.stream = new CameraStream({ nowMs, onChunk: sinks.onChunk, onFrame: (timeMs) => this.onFrame(timeMs) });
     this.upstream = supervise({
@@ -101,6 +104,7 @@ export class CameraReader {
       onConnected: () => {
         this.hasConnected = true;
       },
+      onLine: (line) => this.lines.add(line),
       onBytes: (count) => this.stats.bytes(count),
       onUnit: (unit) => {
         if (!stop.aborted) this.stream.push(unit);
@@ -130,7 +134,10 @@ export class CameraReader {
       this.error = cause instanceof Error ? cause.message : null;
       this.cause = reasonOf(cause);
       this.isRefused = isFinal(cause);
-      if (this.error) this.gaps.broken(this.error);
+      if (this.error) {
+        this.gaps.broken(this.error);
+        this.lines.add(this.error);
+      }
     }
     if (at === "idle") {
       this.gaps.pause(this.options.clock.now().getTime());

@@ -4,7 +4,7 @@ import type { ProcessRunner, RunningProcess } from "@/lib/process/process-runner
 import { FragmentStream } from "./mp4/fragment-stream";
 import { UnitReader } from "./mp4/unit-reader";
 import { TICKS_PER_MS, type VideoUnit } from "./packets";
-import type { Chunk } from "./ports";
+import type { Chunk, Replacement } from "./ports";
 import { smjpegFrameHeader, smjpegHeader } from "./smjpeg";
 
 export type Picture = Exclude<Chunk, { kind: "audio" }>;
@@ -18,6 +18,7 @@ export type EncoderOptions = {
   /** On the clock of the pictures that went in. */
   onUnit: (unit: VideoUnit) => void;
   onLine: (line: string) => void;
+  onReplaced: (what: Replacement) => void;
 };
 
 export type Encoder = {
@@ -37,10 +38,11 @@ const RESTART_AFTER_MS = 250;
 const PAUSE_MS = 1_000;
 const STOP = { eofMs: 4_000, graceMs: 5_000 };
 
-type Child = { process: RunningProcess; stream: FragmentStream };
+type Child = { process: RunningProcess; stream: FragmentStream; cause: Replacement["cause"] };
 
 /** One ffmpeg that turns pictures into those of another codec. Replaced when it ends or says nothing. */
-export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLine }: EncoderOptions): Encoder {
+export function createEncoder({ args, ffmpegPath, run, clock, log, ...on }: EncoderOptions): Encoder {
+  const { onUnit, onLine, onReplaced } = on;
   let child: Child | null = null;
   let opening: Promise<void> | null = null;
   /** What a new encoder begins with: JPEGs that have not come out yet, or pictures since the last key frame. */
@@ -66,7 +68,7 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
       { command: ffmpegPath, args: said, diesWithParent: true },
       { stdin: true, redact: redactUrls, onStderrLine: onLine, onStdout: (bytes) => read(reader, bytes) },
     );
-    const opened = { process, stream: new FragmentStream() };
+    const opened: Child = { process, stream: new FragmentStream(), cause: "ended" };
     child = opened;
     lastOutMs = clock.monotonicMs();
     isSkipping = true;
@@ -77,8 +79,9 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
       if (child === opened) child = null;
       waitUntilMs = clock.monotonicMs() + RESTART_AFTER_MS;
       if (isOver) return;
-      onLine(`the encoder ended (code ${code}, signal ${signal}) and is replaced`);
-      log.warn({ code, signal, cause: stderrTail.at(-1) }, "an encoder ended and is replaced");
+      onLine(`the encoder ended (${opened.cause}, code ${code}, signal ${signal}) and is replaced`);
+      log.warn({ code, signal, cause: opened.cause, said: stderrTail.at(-1) }, "an encoder ended and is replaced");
+      onReplaced({ cause: opened.cause, lines: stderrTail });
     });
   }
 
@@ -87,8 +90,13 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
       reader.push(bytes);
     } catch (err) {
       log.warn({ err }, "an encoder is out of step and replaced");
-      void child?.process.kill();
+      if (child) replace(child, "out_of_step");
     }
+  }
+
+  function replace(dead: Child, cause: Replacement["cause"]): void {
+    dead.cause = cause;
+    void dead.process.kill();
   }
 
   function feed({ process: { stdin }, stream }: Child, picture: Picture): void {
@@ -141,7 +149,7 @@ export function createEncoder({ args, ffmpegPath, run, clock, log, onUnit, onLin
       lastInMs = nowMs;
       if (picture.kind === "jpeg" || !child) remember(picture);
       if (child) {
-        if (nowMs - lastOutMs > MUTE_MS) void child.process.kill();
+        if (nowMs - lastOutMs > MUTE_MS) replace(child, "mute");
         feed(child, picture);
       } else if (pending.length > 0 && !opening && nowMs >= waitUntilMs) opening = begin();
     },

@@ -49,7 +49,7 @@ function withAudio(isWanted: boolean, open: OpenWithAudio): OpenUpstream {
 async function runIngest(
   { ffmpegPath, run, log, camera }: UpstreamDeps,
   args: string[],
-  { stop, onBytes, onUnit, onConnected }: UpstreamIo,
+  { stop, onBytes, onUnit, onConnected, onLine: say }: UpstreamIo,
   onLine: (line: string) => void,
 ): Promise<void> {
   if (stop.aborted) return;
@@ -71,6 +71,7 @@ async function runIngest(
       onStderrLine: (line) => {
         if (line.startsWith("Input #0")) onConnected();
         onLine(line);
+        say?.(line);
         if (isHopeless(line)) {
           hopeless = line;
           end();

@@ -34,6 +34,7 @@ function readHttp(
 ): OpenUpstream {
   return async (io) => {
     const { response } = await openHttp(camera.url ?? "", policy, io.stop, refusedTypes);
+    io.onLine?.(`HTTP ${response.statusCode} ${response.headers["content-type"] ?? ""}`);
     io.onConnected();
     const reader = createReader(io);
     let cause: unknown = null;

@@ -28,6 +28,8 @@ export interface CameraProxy {
   report(): CameraReport;
   /** Times without a picture since `since`; the last one is open (`to: null`) while the camera is away. */
   gapsSince(since: Date): Gap[];
+  /** What was last said between the camera and us, newest last: a few lines, without any secret. */
+  lastLines(): string[];
   /** Called at every change of state. */
   onChange(callback: () => void): () => void;
   stop(): Promise<void>;
@@ -45,6 +47,14 @@ export type RecorderResult = {
   error: string | null;
 };
 
+/** A part of a recorder that stood still or ended, and was replaced while the recording went on. */
+export type Replacement = {
+  /** `mute`: fed, it said nothing · `ended`: it ended by itself · `out_of_step`: what it said made no sense. */
+  cause: "mute" | "ended" | "out_of_step";
+  /** What it said last, redacted. */
+  lines: string[];
+};
+
 /** One running recording: one MP4 being born. */
 export interface Recorder {
   /** When the first picture of the file was seen. */
@@ -53,6 +63,8 @@ export interface Recorder {
   bytes(): number;
   /** Times for which there is nothing in the file although the camera may have sent: this program was not there. */
   gaps(): Gap[];
+  /** Called after a part of it was found dead, while the next one is being started. */
+  onReplaced(callback: (what: Replacement) => void): void;
   /** Ends the file: its last picture stands until now. Resolves when what was recorded is durable and playable. */
   stop(chapters?: readonly Chapter[]): Promise<void>;
   /** Makes what was recorded durable and leaves the file to be gone on with. */

@@ -87,6 +87,7 @@ function toRecorder(file: RecordingFile, { clock, log, proxy }: Deps): Recorder 
     startedAt,
     bytes: () => file.bytes(),
     gaps: () => file.gaps(),
+    onReplaced: (callback) => file.onReplaced(callback),
     ended,
     stop: (chapters) => close("stop", chapters),
     suspend: () => close("suspend"),

@@ -12,7 +12,7 @@ import { type Formats, makeInit, VIDEO_TRACK } from "./mp4/make-init";
 import { readFormats } from "./mp4/unit-reader";
 import { type AudioFormat, type AudioUnit, TICKS_PER_MS, type VideoUnit } from "./packets";
 import { createPartFile, type PartFile, reopenPartFile } from "./part-file";
-import type { CameraProxy } from "./ports";
+import type { CameraProxy, Replacement } from "./ports";
 import { openRecorderInput } from "./recorder-input";
 import { UnitWriter } from "./unit-writer";
 
@@ -35,6 +35,7 @@ export type RecordingFile = {
   /** Where on the monotonic clock the file begins. Known once it has a fragment. */
   originMs(): number;
   gaps(): Gap[];
+  onReplaced(callback: (what: Replacement) => void): void;
   /** Resolves when something new is durable. */
   readonly hasFragment: Promise<void>;
   /** Resolves with the cause when it cannot go on. */
@@ -122,6 +123,7 @@ function feed(options: RecordingFileOptions, { open, canOpen, brokeOffAt }: Open
   let pending: (VideoUnit | AudioUnit)[] = [];
   let wentOnAt: number | null = null;
   let closing: Promise<void> | null = null;
+  let tellReplaced: (what: Replacement) => void = () => {};
 
   async function begin(): Promise<void> {
     try {
@@ -145,6 +147,7 @@ function feed(options: RecordingFileOptions, { open, canOpen, brokeOffAt }: Open
   const input = openRecorderInput({
     ...options,
     onLine: (line) => notes.line(line),
+    onReplaced: (what) => tellReplaced(what),
     codec: () => opened?.writer.formats.video.codec ?? findFormats(pending).video?.format.codec ?? null,
     onUnit(unit) {
       if (opened) return write(opened, unit);
@@ -180,6 +183,9 @@ function feed(options: RecordingFileOptions, { open, canOpen, brokeOffAt }: Open
       if (brokeOffAt === null) return [];
       const to = wentOnAt === null ? null : new Date(wentOnAt).toISOString();
       return [{ from: new Date(brokeOffAt).toISOString(), to, cause: INTERRUPTED }];
+    },
+    onReplaced(callback) {
+      tellReplaced = callback;
     },
     hasFragment,
     failed,

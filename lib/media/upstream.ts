@@ -14,6 +14,8 @@ export type UpstreamIo = {
   /** So many bytes came over the network, whatever is in them. */
   onBytes: (count: number) => void;
   onUnit: (unit: Unit) => void;
+  /** What a program or the camera said, for people; whoever takes it hides the secrets. */
+  onLine?: (line: string) => void;
 };
 
 /**

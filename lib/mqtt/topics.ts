@@ -5,6 +5,8 @@ export const topics = {
   button: (device: string) => `sensors/${device}/button/pressed`,
   motion: (device: string) => `sensors/${device}/photo/motion`,
   captured: (device: string) => `video/${device}/captured`,
+  /** What the device noticed of its cameras and recorders by itself. */
+  noticed: (device: string) => `sensors/${device}/noticed`,
   report: (device: string) => `devices/${device}/report`,
   status: (device: string) => `system/${device}/status`,
   /** A sign of life every second or so, QoS 0 and empty: mosquitto alone notices a silent client only after ten. */

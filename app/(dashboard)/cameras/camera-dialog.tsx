@@ -12,6 +12,7 @@ import {
   type CameraDraft,
   draftOf,
   emptyDraft,
+  lacksPublishUrl,
   lacksUrl,
   needsUrl,
   toCreate,
@@ -61,7 +62,7 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
   }
   async function handleSave() {
     setWasTried(true);
-    if (draft.name.trim() === "" || lacksUrl(draft, camera)) return;
+    if (draft.name.trim() === "" || lacksUrl(draft, camera) || lacksPublishUrl(draft, camera)) return;
     const save = () =>
       camera
         ? api(routes.cameraUpdate, { params: { id: camera.id }, body: toUpdate(draft, camera) })
@@ -116,6 +117,8 @@ export function CameraDialog({ places, camera, courtId, onClose, onSaved }: Prop
               courts={places.courts.map((court) => ({ ...court, club: isAnywhere ? court.club_name : null }))}
               canHaveNoCourt={!isAnywhere || camera !== null}
               nameError={wasTried && draft.name.trim() === "" ? t("places.nameMissing") : null}
+              keptPublishUrl={camera?.publish_url ?? null}
+              publishError={wasTried && lacksPublishUrl(draft, camera) ? t("places.camera.publishMissing") : null}
               onChange={change}
             />
           )}

@@ -26,12 +26,16 @@ export function CameraTile({ camera, places, onChanged }: Props) {
   const { can } = useAccount();
   const [open, setOpen] = useState<"edit" | "remove" | null>(null);
   const device = places.devices.find(({ id }) => id === camera.device_id);
+  const publishing = device?.online
+    ? (device.cameras.find(({ id }) => id === camera.id)?.report?.publishing ?? null)
+    : null;
   const close = () => setOpen(null);
   return (
     <>
       <CameraCard
         camera={camera}
         deviceName={device?.name ?? camera.device_id}
+        publishing={publishing}
         picture={<TilePicture camera={camera} device={device} />}
         menu={
           can("camera:write") && (

@@ -33,7 +33,13 @@ function startDevice(configs: CameraConfig[]) {
   const media = createMedia(config, systemClock, silentLog);
   const db = memoryDatabase();
   const cameras = createCameras({
-    ...{ createProxy: media.createProxy, createPreview: media.createPreview, recordingOf: () => null, log: silentLog },
+    ...{
+      createProxy: media.createProxy,
+      createPreview: media.createPreview,
+      createPublisher: media.createPublisher,
+      recordingOf: () => null,
+      log: silentLog,
+    },
     store: sqliteCameraStore(db, new SecretBox(["k".repeat(32)])),
   });
   cleanUps.push(() => cameras.stop());

@@ -185,3 +185,29 @@ test("suspending stops the recorder and keeps the intention", async () => {
   expect(rig.store.get(SESSION)).toMatchObject({ state: "recording", bytes: 77, endedAt: null });
   expect(rig.states()).not.toContain("finalizing");
 });
+
+test("a replaced part of a recorder is told once in 30 s, and so is an end that nobody asked for", async () => {
+  rig = setUp();
+  await start();
+  const [recorder] = rig.state.recorders;
+  for (let i = 0; i < 3; i++) recorder!.replaced({ cause: "mute", lines: ["frame= 12"] });
+  expect(rig.events.seen).toMatchObject([
+    { type: "recorder.replaced", cameraId: 1, data: { cause: "mute", lines: ["frame= 12"], session_id: SESSION } },
+  ]);
+  await rig.clock.advance(31_000);
+  recorder!.replaced({ cause: "ended", lines: [] });
+  expect(rig.events.seen.at(-1)).toMatchObject({ data: { cause: "ended", untold: 2 } });
+  recorder!.die("The device's disk is full.");
+  await vi.waitFor(() => expect(stateOf(SESSION)).toBe("ready"));
+  expect(rig.events.seen.at(-1)).toMatchObject({
+    type: "recorder.stopped",
+    data: { message: expect.stringContaining("disk is full") },
+  });
+});
+
+test("a stop or a planned end is no trouble", async () => {
+  rig = setUp();
+  await start();
+  await rig.recordings.stop(SESSION);
+  expect(rig.events.seen).toEqual([]);
+});

@@ -4,10 +4,12 @@ import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
 import type { DiskState } from "@/lib/storage/disk";
 import type { Cameras } from "../cameras";
+import type { Events } from "../events";
 import type { Ending } from "./ending";
 import type { Finisher } from "./finisher";
 import { inTime } from "./in-time";
 import type { Journal } from "./journal";
+import { createRecorderWatchdog } from "./recorder-watchdog";
 import { type RecordingRequest, refuseRequest } from "./refusals";
 import { toRecordingReport } from "./report";
 import { type ResumeRecorder, resumeRecording } from "./resume-recording";
@@ -51,6 +53,7 @@ export type RecordingsOptions = {
   cameras: Pick<Cameras, "pin">;
   startRecorder: StartRecorder;
   resumeRecorder: ResumeRecorder;
+  events: Events;
   readDisk(): Promise<DiskState>;
   mediaDir: string;
   deviceId: string;
@@ -77,10 +80,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
 
   function watch(started: Watched): RunningRecording {
     const { sessionId } = started.row;
+    const watchdog = createRecorderWatchdog(started.row, options);
     const one = new RunningRecording({
       ...{ ...started, journal, clock, log },
       readDisk: options.readDisk,
-      onEnd: (cause, error) => void end(sessionId, cause, error),
+      onReplaced: (what) => watchdog.replaced(what),
+      onEnd(cause, error) {
+        if (error !== null) watchdog.stopped(error);
+        void end(sessionId, cause, error);
+      },
     });
     running.set(sessionId, one);
     return one;

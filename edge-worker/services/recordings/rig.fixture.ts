@@ -6,9 +6,10 @@ import type { Database } from "better-sqlite3";
 import type { Gap } from "@/lib/contracts/recordings";
 import { AppError } from "@/lib/core/errors";
 import { SteppedClock } from "@/lib/core/stepped-clock";
-import type { Recorder, RecorderResult } from "@/lib/media/ports";
+import type { Recorder, RecorderResult, Replacement } from "@/lib/media/ports";
 import {
   cameraConfig,
+  FakeEvents,
   FakeOutbox,
   FakePreview,
   FakeProxy,
@@ -52,6 +53,11 @@ export class FakeRecorder implements Recorder {
 
   gaps(): Gap[] {
     return this.paused;
+  }
+
+  replaced: (what: Replacement) => void = () => {};
+  onReplaced(callback: (what: Replacement) => void): void {
+    this.replaced = callback;
   }
 
   async stop(): Promise<void> {
@@ -100,11 +106,12 @@ export function setUp(world: World = {}) {
     ...shared,
     finishRecording: (paths, _chapters, assertRoom) => state.finish(paths, assertRoom),
   });
+  const events = new FakeEvents();
   const onOver = (session: string) => void state.over.push(session);
   const ending = createEnding({ journal, finisher, clock, log: silentLog, onOver });
   const recordings = createRecordings({
     ...shared,
-    ...{ finisher, ending, maxConcurrent: 2 },
+    ...{ finisher, ending, events, maxConcurrent: 2 },
     cameras: {
       pin(id) {
         const proxy = proxies.get(id);
@@ -134,7 +141,7 @@ export function setUp(world: World = {}) {
     isRunning: (session: string) => recordings.isActive(session),
   };
   return {
-    ...{ db, clock, outbox, mediaDir, proxies, state, store, finisher, recordings },
+    ...{ db, clock, outbox, events, mediaDir, proxies, state, store, finisher, recordings },
     salvageActive: () => salvageActive(salvage),
     salvageOrphans: () => salvageOrphans(salvage),
     states: () => outbox.reports("recording").map((report) => report.state),

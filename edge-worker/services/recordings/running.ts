@@ -1,7 +1,7 @@
 import type { Gap } from "@/lib/contracts/recordings";
 import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
-import type { Recorder } from "@/lib/media/ports";
+import type { Recorder, Replacement } from "@/lib/media/ports";
 import { type DiskState, isAlmostFull } from "@/lib/storage/disk";
 import type { PinnedCamera } from "../cameras";
 import { limitGaps } from "./gaps";
@@ -24,6 +24,8 @@ export type RunningOptions = {
   readDisk(): Promise<DiskState>;
   clock: Clock;
   log: Logger;
+  /** Called when a part of its recorder was replaced. */
+  onReplaced(what: Replacement): void;
   /** Called once it should end: `error` for people when this was not asked for or planned. */
   onEnd(cause: string, error: string | null): void;
 };
@@ -48,6 +50,7 @@ export class RunningRecording {
       const cause = error ?? "the recorder ended by itself";
       this.end("recorder ended", `The recording stopped early: ${cause}`);
     });
+    options.recorder.onReplaced((what) => options.onReplaced(what));
     void this.watch();
   }
 

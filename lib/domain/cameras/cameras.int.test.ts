@@ -145,6 +145,31 @@ describe("changing", () => {
   });
 });
 
+test("where it is published to is sealed like its URL, shown redacted, given to the device, and ended by null", async () => {
+  const publish_url = "rtsp://pub:s3cret@192.168.1.5:8554/court?key=hidden";
+  const admin = world.ctx(world.a.admin);
+  const camera = await createCamera(admin, rtsp({ publish_url }));
+  expect(camera.publish_url).toBe("rtsp://192.168.1.5:8554");
+  const row = () => database.db.camera.findUniqueOrThrow({ where: { id: camera.id } });
+  expect(JSON.stringify(await row())).not.toMatch(/s3cret|hidden/);
+  const told = () =>
+    world.devices
+      .asked("camera.set")
+      .at(-1)
+      ?.cameras.find(({ id }) => id === camera.id)?.publish_url;
+  expect(told()).toBe(publish_url);
+  expect(await updateCamera(admin, camera.id, { name: "South" })).toMatchObject({ publish_url: camera.publish_url });
+  const elsewhere = await updateCamera(admin, camera.id, { publish_url: "rtsps://media.example/x" });
+  expect([elsewhere.publish_url, told()]).toEqual(["rtsps://media.example", "rtsps://media.example/x"]);
+  expect(await updateCamera(admin, camera.id, { publish_url: null })).toMatchObject({ publish_url: null });
+  expect([told(), (await row()).publishSealed]).toEqual([null, null]);
+  for (const refused of ["http://media.example/x", "rtsp://127.0.0.1/x", "rtsp://169.254.169.254/x", "nonsense"]) {
+    const refusal = { code: "unprocessable" };
+    await expect(createCamera(admin, rtsp({ publish_url: refused }))).rejects.toMatchObject(refusal);
+    await expect(updateCamera(admin, camera.id, { publish_url: refused })).rejects.toMatchObject(refusal);
+  }
+});
+
 describe("removing", () => {
   test("closes its sessions, tells the device, and nobody finds it again", async () => {
     const { a, ctx, devices } = world;

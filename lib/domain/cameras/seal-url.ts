@@ -12,3 +12,12 @@ export async function sealUrl(ctx: Ctx, source: CameraSource, url: string | null
   if (url === null || source === "test") return { urlSealed: null, urlRedacted: null };
   return { urlSealed: ctx.secrets.seal(url), urlRedacted: redactCameraUrl(url) };
 }
+
+export type SealedPublishUrl = { publishSealed: string | null; publishRedacted: string | null };
+
+/** The same for the server a camera's stream is published to; null ends it. */
+export async function sealPublishUrl(ctx: Ctx, url: string | null): Promise<SealedPublishUrl> {
+  if (url === null) return { publishSealed: null, publishRedacted: null };
+  await checkUrl(ctx, "rtsp", url);
+  return { publishSealed: ctx.secrets.seal(url), publishRedacted: redactCameraUrl(url) };
+}

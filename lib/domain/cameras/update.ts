@@ -8,7 +8,7 @@ import { syncCameras } from "../devices/sync-cameras";
 import { findCamera } from "./find";
 import { lockCamera } from "./lock";
 import { requireCourt, requireDevice, requireRoom } from "./place";
-import { type SealedUrl, sealUrl } from "./seal-url";
+import { type SealedUrl, sealPublishUrl, sealUrl } from "./seal-url";
 import { toCameraView } from "./view";
 
 /**
@@ -23,6 +23,7 @@ export async function updateCamera(ctx: Ctx, id: number, input: UpdateCamera): P
     await requireRoom(ctx, input.device_id);
   }
   const url = await newUrl(ctx, camera, input);
+  const published = input.publish_url === undefined ? {} : await sealPublishUrl(ctx, input.publish_url);
   const changed = await ctx.db.$transaction(async (tx) => {
     await refuseWhileUsed(tx, camera, input);
     const { name, source, court_id: courtId, device_id: deviceId, audio, sensors } = input;
@@ -30,7 +31,7 @@ export async function updateCamera(ctx: Ctx, id: number, input: UpdateCamera): P
     await audit(tx, ctx, "camera.update", String(id), { clubId: camera.clubId, details });
     return tx.camera.update({
       where: { id },
-      data: { ...defined({ name, source, courtId, deviceId, audio, sensors }), ...url },
+      data: { ...defined({ name, source, courtId, deviceId, audio, sensors }), ...url, ...published },
     });
   });
   for (const deviceId of new Set([camera.deviceId, changed.deviceId])) await syncCameras(ctx, deviceId);

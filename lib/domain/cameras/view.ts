@@ -10,6 +10,7 @@ export const toCameraView = (row: Camera): CameraView => ({
   name: row.name,
   source: row.source,
   url: row.urlRedacted,
+  publish_url: row.publishRedacted,
   audio: row.audio,
   sensors: row.sensors,
   created_at: row.createdAt.toISOString(),

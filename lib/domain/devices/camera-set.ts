@@ -22,22 +22,28 @@ export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ versi
 
 /** Made from the sealed URLs: a version travels in a retained status, and must not help to guess a camera's password. */
 export function versionOf(cameras: readonly SetCamera[]): string {
-  const facts = cameras.map((c) => [c.id, c.clubId, c.name, c.source, c.urlSealed, c.audio, c.sensors, keepsRing(c)]);
+  const facts = cameras.map((c) => [
+    ...[c.id, c.clubId, c.name, c.source, c.urlSealed, c.publishSealed, c.audio, c.sensors, keepsRing(c)],
+  ]);
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 16);
 }
 
-/** With its URL opened, for the device alone. A URL that cannot be opened is left out, and the camera says so by failing. */
+/** With its URLs opened, for the device alone. A URL that cannot be opened is left out, and the camera says so by failing. */
 export function toCameraConfig(ctx: Ctx, camera: SetCamera): CameraConfig {
   const { id, clubId, name, source, audio, sensors } = camera;
-  return { id, club_id: clubId, name, source, url: openUrl(ctx, camera), audio, sensors, ring: keepsRing(camera) };
+  return {
+    ...{ id, club_id: clubId, name, source, audio, sensors, ring: keepsRing(camera) },
+    url: openUrl(ctx, id, camera.urlSealed),
+    publish_url: openUrl(ctx, id, camera.publishSealed),
+  };
 }
 
 const keepsRing = ({ sensors, club }: SetCamera): boolean => sensors || club.replaysEnabled;
 
-function openUrl(ctx: Ctx, { id, urlSealed }: Camera): string | null {
-  if (urlSealed === null) return null;
+function openUrl(ctx: Ctx, id: number, sealed: string | null): string | null {
+  if (sealed === null) return null;
   try {
-    return ctx.secrets.open(urlSealed);
+    return ctx.secrets.open(sealed);
   } catch (error) {
     ctx.log.error({ camera_id: id, err: error }, "the camera's address cannot be opened: is CAMERA_SECRET complete?");
     return null;

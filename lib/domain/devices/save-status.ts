@@ -40,7 +40,16 @@ export async function saveStatus(ctx: Ctx, deviceId: string, presence: Presence)
 
 /** What a page shows of the cameras. */
 export const pictureOf = (status: DeviceStatus | null): string =>
-  JSON.stringify(status?.cameras.map((c) => [c.id, c.state, c.error, c.recording_session_id]) ?? []);
+  JSON.stringify(
+    status?.cameras.map((c) => [
+      c.id,
+      c.state,
+      c.error,
+      c.recording_session_id,
+      c.publishing?.state,
+      c.publishing?.cause,
+    ]) ?? [],
+  );
 
 /** What stays the same from one status to the next while all is well. */
 export const factsOf = (status: DeviceStatus | null): string =>

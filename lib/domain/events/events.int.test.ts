@@ -6,6 +6,7 @@ import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { deadLetter } from "./dead-letter";
 import { insertEvents } from "./insert";
+import { listEvents } from "./list";
 
 let database: TestDatabase;
 let world: World;
@@ -85,4 +86,40 @@ test("while Postgres is away nothing is accepted or rejected", async () => {
   const away = createDb("postgresql://nobody:x@127.0.0.1:1/none");
   await expect(insertEvents({ ...world.system, db: away }, pi, [press()])).rejects.toThrow();
   await away.$disconnect();
+});
+
+test("lists are of one's club, newest first as it happened, by camera, device, type and time, page by page", async () => {
+  const { a, b, ctx, staff, superAdmin } = world;
+  const at = (minute: number) => `2026-03-01T17:0${minute}:00.000Z`;
+  const seen = (type: string, minute: number, camera_id: number) =>
+    press({ type, occurred_at: at(minute), camera_id, data: { cause: "silent" } });
+  const own = [
+    seen("camera.lost", 1, a.camera.id),
+    seen("recorder.stopped", 3, a.camera.id),
+    press({ occurred_at: at(2) }),
+  ];
+  await insertEvents(world.system, pi, own);
+  await insertEvents(world.system, world.hub, [seen("camera.back", 4, b.camera.id)]);
+  const list = (query: object, by = staff) => listEvents(ctx(by), { limit: 50, ...query });
+  const types = async (query: object, by = staff) => (await list(query, by)).events.map(({ type }) => type);
+
+  expect(await types({})).toEqual(["recorder.stopped", "button.pressed", "camera.lost"]);
+  expect(await types({ camera: b.camera.id })).toEqual([]);
+  expect(await types({ camera: b.camera.id }, superAdmin)).toEqual(["camera.back"]);
+  expect(await types({ device: pi, type: ["camera", "recorder.stopped"] })).toEqual([
+    "recorder.stopped",
+    "camera.lost",
+  ]);
+  expect(await types({ type: ["recorder.stop"] })).toEqual([]);
+  expect(await types({ from: at(2), to: at(3) })).toEqual(["button.pressed"]);
+  const first = await list({ limit: 2 });
+  const rest = await list({ limit: 2, cursor: first.next_cursor! });
+  expect([first.events.length, rest.events.map(({ type }) => type), rest.next_cursor]).toEqual([
+    2,
+    ["camera.lost"],
+    null,
+  ]);
+  expect(rest.events[0]).toMatchObject({ camera_name: "Camera 1", data: { cause: "silent" }, club_id: a.id });
+  await expect(list({}, a.player)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(list({ cursor: "; DROP" })).rejects.toMatchObject({ code: "unprocessable" });
 });

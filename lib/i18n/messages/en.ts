@@ -1,5 +1,6 @@
 import { audit } from "./en/audit";
 import { download } from "./en/download";
+import { happened } from "./en/happened";
 import { library } from "./en/library";
 import { live } from "./en/live";
 import { overview } from "./en/overview";
@@ -159,6 +160,7 @@ export const en = {
   },
   overview,
   wall,
+  happened,
   ...audit,
   ...places,
   ...recording,

@@ -1,6 +1,7 @@
 import type { Messages } from "../messages";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
+import { happened } from "./fr/happened";
 import { library } from "./fr/library";
 import { live } from "./fr/live";
 import { overview } from "./fr/overview";
@@ -163,6 +164,7 @@ export const fr: Messages = {
   },
   overview,
   wall,
+  happened,
   ...audit,
   ...places,
   ...recording,

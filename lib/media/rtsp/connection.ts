@@ -3,21 +3,27 @@ import type { CameraEndpoint } from "@/lib/core/camera-url";
 import { explainFailure, redirected } from "../failure";
 import { Authorization } from "./authorization";
 import { headerOf, methodOf, type RtspMessage, statusOf, writeMessage } from "./message";
+import { PendingAnswers } from "./pending-answers";
 import { describeError, reach } from "./reach";
 import { type WireHandlers, WireReader } from "./wire-reader";
 
 /** A camera that says nothing at all for so long is not there any more. */
 const SILENCE_MS = 3_000;
 const LOOK_EVERY_MS = 500;
-/** For an answer; some need a moment to start their encoder. */
-const ANSWER_MS = 5_000;
 /** How often one question is asked again for the sake of the login: first without one, then with an old nonce. */
 const MAX_LOGINS = 2;
 /** We say little, so this much unread means that nobody reads. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 
-type Waiting = { resolve: (answer: RtspMessage) => void; reject: (error: unknown) => void };
-type Handlers = Pick<WireHandlers, "onPacket"> & { onBytes: (count: number) => void };
+type Headers = Readonly<Record<string, string>>;
+type Handlers = Pick<WireHandlers, "onPacket"> & {
+  onBytes: (count: number) => void;
+  /** Each question with its answer, for people. */
+  onLine?: ((line: string) => void) | undefined;
+};
+/** What differs where we send the pictures. */
+type Limits = { silenceMs: number; unsentBytes: number };
+const READING: Limits = { silenceMs: SILENCE_MS, unsentBytes: MAX_UNSENT_BYTES };
 
 /**
  * An RTSP connection to one camera: questions and their answers, and the packets between them. Redirects end it, so do 3 s
@@ -33,7 +39,7 @@ export class RtspConnection {
   private onFarewell: (() => void) | null = null;
   private heardMs = performance.now();
   private lastSequence = 0;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly pending = new PendingAnswers();
   private readonly authorization: Authorization;
   private readonly reader: WireReader;
   private readonly timer: NodeJS.Timeout;
@@ -43,6 +49,7 @@ export class RtspConnection {
     endpoint: CameraEndpoint,
     private readonly stop: AbortSignal,
     private readonly handlers: Handlers,
+    private readonly limits: Limits,
   ) {
     this.authorization = new Authorization(endpoint);
     this.reader = new WireReader({ onPacket: handlers.onPacket, onMessage: (message) => this.hear(message) });
@@ -50,7 +57,7 @@ export class RtspConnection {
       this.end = (failure) => {
         if (this.failure !== undefined) return;
         this.failure = failure;
-        for (const { reject } of this.waiting.values()) reject(failure);
+        this.pending.fail(failure);
         if (failure === null) resolve();
         else reject(failure);
       };
@@ -58,13 +65,19 @@ export class RtspConnection {
     this.ended.catch(() => {});
     stop.addEventListener("abort", this.abort);
     this.timer = setInterval(() => {
-      if (performance.now() - this.heardMs > SILENCE_MS) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
+      if (performance.now() - this.heardMs > limits.silenceMs) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
     }, LOOK_EVERY_MS);
   }
 
   /** Connects to an address that was checked. Throws a `CameraFailure`. */
-  static async open(endpoint: CameraEndpoint, addresses: readonly string[], stop: AbortSignal, handlers: Handlers) {
-    const connection = new RtspConnection(endpoint, stop, handlers);
+  static async open(
+    endpoint: CameraEndpoint,
+    addresses: readonly string[],
+    stop: AbortSignal,
+    handlers: Handlers,
+    limits = READING,
+  ) {
+    const connection = new RtspConnection(endpoint, stop, handlers, limits);
     try {
       const socket = await reach(endpoint, addresses, stop, (bytes, count) => connection.read(bytes, count));
       connection.heardMs = performance.now();
@@ -85,9 +98,10 @@ export class RtspConnection {
    * Throws a `CameraFailure` when none comes within 5 s, the connection ends or the login is refused, and null when it is
    * told to stop.
    */
-  async ask(method: string, url: string, headers: Readonly<Record<string, string>> = {}): Promise<RtspMessage> {
+  async ask(method: string, url: string, headers: Headers = {}, body = ""): Promise<RtspMessage> {
     for (let logins = 0; ; logins++) {
-      const answer = await this.askOnce(method, url, headers);
+      const answer = await this.askOnce(method, url, headers, body);
+      this.handlers.onLine?.(`${method} ${url}: ${answer.start}`);
       if (statusOf(answer) !== 401) return answer;
       const isWorthwhile = this.authorization.refused(answer.headers.get("www-authenticate") ?? []);
       if (!isWorthwhile || logins === MAX_LOGINS) throw explainFailure(["401 Unauthorized"]);
@@ -95,8 +109,22 @@ export class RtspConnection {
   }
 
   /** Says something whose answer nobody waits for. */
-  tell(method: string, url: string, headers: Readonly<Record<string, string>>): void {
+  tell(method: string, url: string, headers: Headers): void {
     this.send(this.write(method, url, headers).text);
+  }
+
+  /** Sends a packet on its channel; false, and nothing is sent, while more than it may is waiting to be. */
+  sendPacket(channel: number, packet: Buffer): boolean {
+    const { socket } = this;
+    if (!socket || socket.destroyed || socket.writableLength > this.limits.unsentBytes) return false;
+    // The packets of a picture leave together.
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    }
+    socket.write(Buffer.from([0x24, channel, packet.length >> 8, packet.length & 0xff]));
+    socket.write(packet);
+    return true;
   }
 
   async close(): Promise<void> {
@@ -126,29 +154,15 @@ export class RtspConnection {
     });
   }
 
-  private askOnce(method: string, url: string, headers: Readonly<Record<string, string>>): Promise<RtspMessage> {
-    return new Promise((resolve, reject) => {
-      if (this.failure !== undefined) {
-        reject(this.failure);
-        return;
-      }
-      const { text, sequence } = this.write(method, url, headers);
-      const timer = setTimeout(() => {
-        this.waiting.delete(sequence);
-        reject(explainFailure(["ETIMEDOUT: no answer"]));
-      }, ANSWER_MS);
-      const settle =
-        <T>(done: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          done(value);
-        };
-      this.waiting.set(sequence, { resolve: settle(resolve), reject: settle(reject) });
-      this.send(text);
-    });
+  private askOnce(method: string, url: string, headers: Headers, body: string): Promise<RtspMessage> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const { text, sequence } = this.write(method, url, headers);
+    const answer = this.pending.wait(sequence);
+    this.send(text + body);
+    return answer;
   }
 
-  private write(method: string, url: string, headers: Readonly<Record<string, string>>) {
+  private write(method: string, url: string, headers: Headers) {
     const sequence = ++this.lastSequence;
     const authorization = this.authorization.header(method, url);
     const text = writeMessage(`${method} ${url} RTSP/1.0`, {
@@ -163,7 +177,7 @@ export class RtspConnection {
   private send(text: string): void {
     if (!this.socket || this.socket.destroyed) return;
     this.socket.write(text);
-    if (this.socket.writableLength > MAX_UNSENT_BYTES) this.end(explainFailure(["ECONNRESET"]));
+    if (this.socket.writableLength > 2 * this.limits.unsentBytes) this.end(explainFailure(["ECONNRESET"]));
   }
 
   private read(bytes: Buffer, count: number): void {
@@ -187,11 +201,7 @@ export class RtspConnection {
     this.onFarewell?.();
     if (status >= 300 && status < 400) throw redirected();
     if (status < 200) return;
-    const asked = this.waiting.has(sequence) ? sequence : this.waiting.size === 1 ? [...this.waiting.keys()][0]! : null;
-    if (asked === null) return;
-    const { resolve } = this.waiting.get(asked)!;
-    this.waiting.delete(asked);
-    resolve(message);
+    this.pending.take(sequence, message);
   }
 
   /** The camera may ask too; of what it can want only the end and another place matter. */

@@ -18,7 +18,7 @@ import { AacTrack, type Track, VideoTrack } from "./tracks";
  */
 export function openRtsp(deps: UpstreamDeps): OpenUpstream {
   const { camera, policy } = deps;
-  return async ({ stop, onBytes, onConnected, onUnit }) => {
+  return async ({ stop, onBytes, onConnected, onUnit, onLine }) => {
     const endpoint = parseCameraUrl(camera.url ?? "");
     const addresses = await assertAllowedAddress(endpoint.host, { ...endpoint, ...policy });
     if (stop.aborted) return;
@@ -27,7 +27,7 @@ export function openRtsp(deps: UpstreamDeps): OpenUpstream {
     let connection: RtspConnection | null = null;
     let session: RtspSession | null = null;
     try {
-      connection = await RtspConnection.open(endpoint, addresses, stop, { onBytes, onPacket });
+      connection = await RtspConnection.open(endpoint, addresses, stop, { onBytes, onPacket, onLine });
       session = new RtspSession(connection, requestUrl(endpoint));
       await streams.setUp(session, await session.describe());
       await session.play();

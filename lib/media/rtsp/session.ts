@@ -9,6 +9,8 @@ const DEFAULT_TIMEOUT_S = 60;
 /** A camera that promises more forgets it all the same. */
 const MAX_KEEP_ALIVE_S = 30;
 const FAREWELL_MS = 300;
+/** Whoever takes our pictures says nothing by itself: only so do we know that it still hears us. */
+const ASK_LISTENER_S = 1.5;
 
 /** What the camera and we agreed on: its streams, and how long it sends them without hearing from us. */
 export class RtspSession {
@@ -26,10 +28,16 @@ export class RtspSession {
     this.base = url;
   }
 
+  /** Offers our streams, described as in `sdp`, to a server that takes them. Throws a `CameraFailure`. */
+  async announce(sdp: string): Promise<void> {
+    await this.learnMethods();
+    const headers = { "Content-Type": "application/sdp", "Content-Length": String(Buffer.byteLength(sdp)) };
+    expectOk(await this.connection.ask("ANNOUNCE", this.url, headers, sdp));
+  }
+
   /** What the camera offers. Throws a `CameraFailure`. */
   async describe(): Promise<Sdp> {
-    const options = await this.connection.ask("OPTIONS", this.url);
-    if (/\bGET_PARAMETER\b/i.test(headerOf(options, "public") ?? "")) this.keepAliveMethod = "GET_PARAMETER";
+    await this.learnMethods();
     const answer = expectOk(await this.connection.ask("DESCRIBE", this.url, { Accept: "application/sdp" }));
     const base = headerOf(answer, "content-base") ?? headerOf(answer, "content-location");
     if (base !== null && /^rtsps?:\/\/[^\s\p{Cc}]+$/iu.test(base)) this.base = base;
@@ -39,8 +47,9 @@ export class RtspSession {
   }
 
   /** Asks for one stream over this connection; answers the channel it comes on, the next one is its reports'. */
-  async setUp({ control }: SdpMedia, channel: number): Promise<number> {
-    const transport = `RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1}`;
+  async setUp({ control }: Pick<SdpMedia, "control">, channel: number, mode: "play" | "record" = "play") {
+    const ports = `RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1}`;
+    const transport = mode === "play" ? ports : `${ports};mode=record`;
     const url = controlUrl(this.base, control);
     const answer = expectOk(await this.connection.ask("SETUP", url, { Transport: transport, ...this.headers() }));
     const [id, ...about] = (headerOf(answer, "session") ?? "").split(";");
@@ -57,8 +66,13 @@ export class RtspSession {
   /** From now on the camera sends, and hears from us in time. */
   async play(): Promise<void> {
     expectOk(await this.connection.ask("PLAY", this.aggregate(), { Range: "npt=0.000-", ...this.headers() }));
-    const seconds = Math.max(1, Math.min(MAX_KEEP_ALIVE_S, this.timeoutSeconds / 2));
-    this.timer = setInterval(() => void this.keepAlive(), seconds * 1_000);
+    this.askAgainEach(Math.max(1, Math.min(MAX_KEEP_ALIVE_S, this.timeoutSeconds / 2)));
+  }
+
+  /** From now on the server takes what we send, and is asked all the time whether it is still there. */
+  async record(): Promise<void> {
+    expectOk(await this.connection.ask("RECORD", this.aggregate(), { Range: "npt=0.000-", ...this.headers() }));
+    this.askAgainEach(ASK_LISTENER_S);
   }
 
   /** Says goodbye if there is something to end, and gives the camera 300 ms to hear it. */
@@ -73,6 +87,15 @@ export class RtspSession {
   forget(): void {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
+  }
+
+  private async learnMethods(): Promise<void> {
+    const options = await this.connection.ask("OPTIONS", this.url);
+    if (/\bGET_PARAMETER\b/i.test(headerOf(options, "public") ?? "")) this.keepAliveMethod = "GET_PARAMETER";
+  }
+
+  private askAgainEach(seconds: number): void {
+    this.timer = setInterval(() => void this.keepAlive(), seconds * 1_000);
   }
 
   private async keepAlive(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Matrix } from "../entry";
 import { accountEntries } from "./account";
 import { administrationEntries } from "./administration";
 import { cameraEntries } from "./cameras";
+import { eventEntries } from "./events";
 import { fileEntries } from "./files";
 import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
@@ -16,6 +17,7 @@ export const MATRIX: Matrix = {
   ...administrationEntries,
   ...overviewEntries,
   ...cameraEntries,
+  ...eventEntries,
   ...videoEntries,
   ...fileEntries,
   ...sharingEntries,

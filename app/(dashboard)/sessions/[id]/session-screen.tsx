@@ -12,6 +12,7 @@ import { useErrorText } from "@/lib/client/use-error-text";
 import type { SessionDetail } from "@/lib/contracts/sessions";
 import { RecordingPanel } from "./recording-panel";
 import { ReplayPanel } from "./replay-panel";
+import { SessionEvents } from "./session-events";
 import { SessionStage } from "./session-stage";
 import { useSession } from "./use-session";
 
@@ -52,6 +53,7 @@ function OpenSession({ session, onChanged }: Props) {
         <div className="grid gap-5">
           <RecordingPanel session={session} onChanged={onChanged} />
           <ReplayPanel session={session} />
+          <SessionEvents session={session} />
           <SessionFacts session={session} />
         </div>
       </div>
