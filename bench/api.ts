@@ -27,6 +27,11 @@ export class Api {
     return (await this.checked(path, answer)).json() as Promise<T>;
   }
 
+  async delete(path: string): Promise<void> {
+    const answer = await fetch(this.url + path, { method: "DELETE", headers: this.authorization });
+    await (await this.checked(path, answer)).arrayBuffer();
+  }
+
   async openSession(of: { terrain_id: number } | { camera_id: number }): Promise<SessionView> {
     return (await this.post<{ session: SessionView }>("/api/video/session/create", of)).session;
   }

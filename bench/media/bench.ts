@@ -1,0 +1,9 @@
+import type { World } from "../world";
+
+/** What each part is given. */
+export type Bench = {
+  /** How long a cost is watched. */
+  seconds: number;
+  /** The real programs; started by whoever asks first. */
+  world(): Promise<World>;
+};

@@ -1,0 +1,45 @@
+import { loadavg } from "node:os";
+import { describeMachine } from "../machine";
+import type { Row } from "../row";
+import { runMeasurements, tellResults } from "../run-measurements";
+import { startWorld } from "../world";
+import type { Bench } from "./bench";
+import { measureFinish } from "./finish";
+import { measureLatency } from "./latency";
+
+// `npm run bench:media -- [part …]`: the media engine beside raw ffmpeg, in one run.
+// Figures, never a verdict. BENCH_SECONDS is how long each latency is watched; 20.
+const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  latency: measureLatency,
+  finish: measureFinish,
+};
+
+const seconds = Number(process.env.BENCH_SECONDS || 20);
+if (!(seconds >= 1)) throw new Error("BENCH_SECONDS must be a number of seconds, 1 or more.");
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in PARTS));
+if (unknown) throw new Error(`There is no "${unknown}" in ${Object.keys(PARTS).join(", ")}.`);
+
+const machine = describeMachine();
+console.log(JSON.stringify(machine));
+let started: ReturnType<typeof startWorld> | null = null;
+const bench: Bench = {
+  seconds,
+  world() {
+    started ??= startWorld(seconds);
+    return started;
+  },
+};
+
+/** Others may use the machine: what they did meanwhile stands beside each figure. */
+async function withLoad(measure: (bench: Bench) => Promise<Row[]>): Promise<Row[]> {
+  const rows = await measure(bench);
+  const load = `load ${loadavg()[0]!.toFixed(1)}`;
+  return rows.map((row) => ({ ...row, seen: row.seen ? `${row.seen}; ${load}` : load }));
+}
+
+const chosen = Object.entries(PARTS).filter(([name]) => asked.length === 0 || asked.includes(name));
+const results = await runMeasurements(
+  Object.fromEntries(chosen.map(([name, measure]) => [name, () => withLoad(measure)])),
+).finally(async () => (await started)?.stop());
+tellResults("bench-media", results, { machine, seconds });
