@@ -97,7 +97,9 @@ test("a camera of single pictures offers no full quality: its preview stays", as
   expect((await (await apiOf("club_admin")).get(`/api/preview/${sessionId}/stream.m3u8`)).status).toBe(422);
 });
 
-test("sound is off until it is asked for; a frozen picture turns grey and goes on by itself", async ({ page }) => {
+test("sound is off until it is asked for; a frozen picture turns grey and goes on by itself", { tag: "@long" }, async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await withRtspCamera(page, { audio: "aac" }, async (camera) => {
     await page.getByRole("button", FULL).click();
@@ -137,9 +139,9 @@ test("H.265, which this browser lacks, is said; the preview stays", async ({ pag
   });
 });
 
-test("web is killed: the stream goes on when it is back; with nobody left the device stops by itself", async ({
-  page,
-}) => {
+test("web is killed: the stream goes on when it is back; with nobody left the device stops by itself", {
+  tag: "@long",
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await logIn(page, "club_admin");
   const { cameraId } = await openSession(page, { terrain_id: 1 });

@@ -43,9 +43,9 @@ const STAGES = {
   unit: vitest("unit"),
   int: vitest("int"),
   build: { run: build },
-  e2e: stories("e2e", [], {}),
-  // A minute of every kind of source instead of ten seconds; every page in both themes at both sizes.
-  long: stories("long", ["every-source", "every-page"], { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
+  e2e: stories("e2e", ["--grep-invert", "@long"], {}),
+  // A minute of every kind of source instead of ten seconds; every page in both themes at both sizes; what takes its time.
+  long: stories("long", ["every-source", "every-page", "hls"], { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
   faults: vitest("faults", folders.length > 0 ? folders.map((name) => `e2e/faults/${name}/`) : ["e2e/faults/"]),
