@@ -3,18 +3,16 @@
 usage: stamped-camera.py. Prints "ready PORT" once it listens; ends when its stdin closes.
 The topmost 96 lines are 32 cells, white for 1: 24 bits of the wall clock in milliseconds, then 8 to check them by.
 """
+import os
 import sys
 import threading
 import time
 
-import gi
-
-gi.require_version("Gst", "1.0")
-gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../test/fixtures"))
+from rtsp_service import Gst, GstRtspServer, serve
 
 WIDTH, HEIGHT, FPS, STAMP_LINES, CELLS = 1280, 720, 25, 96, 32
-Gst.init(None)
 below = HEIGHT - STAMP_LINES
 # Something that moves, so that pictures have the size of pictures.
 texture = bytes(((x >> 3) * 7 ^ (y >> 3) * 13) & 127 | 64 for y in range(below * 2) for x in range(WIDTH))
@@ -43,9 +41,6 @@ def configure(_factory, media):
     threading.Thread(target=feed, args=[source], daemon=True).start()
 
 
-server = GstRtspServer.RTSPServer()
-server.set_address("127.0.0.1")
-server.set_service("0")
 factory = GstRtspServer.RTSPMediaFactory()
 factory.set_launch(
     "( appsrc name=source is-live=true do-timestamp=true format=time max-buffers=2 leaky-type=downstream"
@@ -55,18 +50,4 @@ factory.set_launch(
 )
 factory.set_shared(True)
 factory.connect("media-configure", configure)
-server.get_mount_points().add_factory("/live", factory)
-if server.attach(None) == 0:
-    sys.exit("cannot listen")
-print("ready", server.get_bound_port(), flush=True)
-
-loop = GLib.MainLoop()
-
-
-def leave_with_parent():
-    sys.stdin.read()
-    loop.quit()
-
-
-threading.Thread(target=leave_with_parent, daemon=True).start()
-loop.run()
+serve(factory, "/live", "0")

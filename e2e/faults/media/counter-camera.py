@@ -6,21 +6,19 @@ are sent late rather than left out, so that what is missing in a recording went 
 two seconds it goes on with the present.
 Prints "ready PORT" once it listens; ends when its stdin closes.
 """
+import os
 import sys
 import threading
 import time
 
-import gi
-
-gi.require_version("Gst", "1.0")
-gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../test/fixtures"))
+from rtsp_service import Gst, GstRtspServer, serve
 
 port, epoch_ms, codec, width, height, step = sys.argv[1], *map(lambda a: int(a) if a.isdigit() else a, sys.argv[2:7])
 TICK_MS = 40
 STANDSTILL_TICKS = 50
 COLUMNS, ROWS, NUMBER_BITS = 6, 4, 20
-Gst.init(None)
 
 ENCODERS = {
     "h264": "x264enc tune=zerolatency speed-preset=ultrafast bitrate=600 key-int-max={} ! rtph264pay config-interval=1",
@@ -74,25 +72,8 @@ def configure(_factory, media):
     threading.Thread(target=film, args=(appsrc,), daemon=True).start()
 
 
-server = GstRtspServer.RTSPServer()
-server.set_address("127.0.0.1")
-server.set_service(str(port))
 factory = GstRtspServer.RTSPMediaFactory()
 factory.set_launch(f"( {source} ! {encoder} name=pay0 pt=96 )")
 factory.set_shared(True)
 factory.connect("media-configure", configure)
-server.get_mount_points().add_factory("/live", factory)
-if server.attach(None) == 0:
-    sys.exit("cannot listen")
-print("ready", server.get_bound_port(), flush=True)
-
-loop = GLib.MainLoop()
-
-
-def leave_with_parent():
-    sys.stdin.read()
-    loop.quit()
-
-
-threading.Thread(target=leave_with_parent, daemon=True).start()
-loop.run()
+serve(factory, "/live", port)
