@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -27,7 +28,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // They wait more than they compute; a third at once would make one of them late on two cores.
-          maxWorkers: 2,
+          maxWorkers: Math.max(2, Math.min(3, availableParallelism() - 1)),
         },
       },
       {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, test, vi } from "vitest";
 import { parseLivePart } from "@/lib/contracts/preview";
 import { systemClock } from "@/lib/core/clock";
 import { initName, segmentName, writePlaylist } from "@/lib/media/live/playlist";
@@ -32,14 +32,14 @@ async function writeDown(store: LiveStore, name: string): Promise<string> {
   return playlist;
 }
 
-test.each([
+test.concurrent.for([
   ["H.264", { codec: "h264", audio: "none" }],
   ["H.264 with sound", { codec: "h264", audio: "aac" }],
   ["H.264 with a telephone's sound", { codec: "h264", audio: "alaw" }],
   ["H.265", { codec: "h265", audio: "none" }],
 ] as const)(
   "%s from a real RTSP camera: every segment decodes, in time, and nothing is lost",
-  async (name, options) => {
+  async ([name, options], { expect }) => {
     const camera = await startRtspServer(options);
     const hasSound = options.audio !== "none";
     const proxy = makeProxy("rtsp", camera.url, { audio: hasSound });
