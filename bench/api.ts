@@ -21,9 +21,13 @@ export class Api {
     return this.checked(path, await fetch(this.url + path, { headers: this.authorization }));
   }
 
-  async post<T>(path: string, body: object): Promise<T> {
+  post<T>(path: string, body: object): Promise<T> {
+    return this.send("POST", path, body);
+  }
+
+  async send<T>(method: "POST" | "PATCH", path: string, body: object): Promise<T> {
     const headers = { ...this.authorization, "Content-Type": "application/json" };
-    const answer = await fetch(this.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    const answer = await fetch(this.url + path, { method, headers, body: JSON.stringify(body) });
     return (await this.checked(path, answer)).json() as Promise<T>;
   }
 

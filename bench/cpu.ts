@@ -10,7 +10,25 @@ const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding:
  * CPU-seconds that a process and all below it have used: their own time and that of children already ended and waited
  * for, so that the sum never falls when one of them ends.
  */
-export function cpuSecondsOf(root: number): number {
+export const cpuSecondsOf = (root: number): number =>
+  treeOf(root).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+
+/**
+ * Memory of a process and all below it, in MiB: what several share counts for each with its part (PSS), so that the sum
+ * is what the machine would have again without them.
+ */
+export function memoryMiBOf(root: number): number {
+  const kilobytes = treeOf(root).map(({ pid }) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "latin1"))?.[1] ?? 0);
+    } catch {
+      return 0; // it ended while we were reading
+    }
+  });
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1_024;
+}
+
+function treeOf(root: number): Stat[] {
   const all = readAll();
   const tree = new Set([root]);
   for (let grown = true; grown; ) {
@@ -18,7 +36,7 @@ export function cpuSecondsOf(root: number): number {
     for (const { pid } of found) tree.add(pid);
     grown = found.length > 0;
   }
-  return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+  return all.filter(({ pid }) => tree.has(pid));
 }
 
 /** The processes it started that still run. */

@@ -17,14 +17,8 @@ const SETTLE_MS = 3_000;
  */
 export async function measureRecordingCpu(world: World): Promise<Row[]> {
   const { admin, camera, cameraId, seconds, stack, pidOf } = world;
-  await until("the camera is left alone", 90_000, async () => {
-    if (countConnectionsTo(camera.port) > 0) throw new Error("it is still being read");
-  });
   const hub = pidOf("hub");
-  // What the start looked at stays warm for a while, and its whole cost counts when it ends.
-  await until("the hub does nothing", 90_000, async () => {
-    if (childrenOf(hub).length > 0) throw new Error("it still reads a camera");
-  });
+  await untilIdle(world);
   const idle = await cpuPerMinute(hub, seconds);
   const { session_id } = await admin.openSession({ camera_id: cameraId });
   await delay(SETTLE_MS);
@@ -44,6 +38,16 @@ export async function measureRecordingCpu(world: World): Promise<Row[]> {
     { what: "warm proxy alone", value: warm - idle, unit, seen: `idle hub ${idle.toFixed(2)} CPU-s/min` },
     finishing,
   ];
+}
+
+/** What the start looked at stays warm for a while, and its whole cost counts when it ends. */
+export async function untilIdle({ camera, pidOf }: World): Promise<void> {
+  await until("the camera is left alone", 90_000, async () => {
+    if (countConnectionsTo(camera.port) > 0) throw new Error("it is still being read");
+  });
+  await until("the hub does nothing", 90_000, async () => {
+    if (childrenOf(pidOf("hub")).length > 0) throw new Error("it still reads a camera");
+  });
 }
 
 /** Index, hash and poster: once per recording. */

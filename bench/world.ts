@@ -1,3 +1,4 @@
+import type { CameraView } from "@/lib/contracts/cameras";
 import { type RtspServer, startRtspServer } from "@/test/fixtures/rtsp-server";
 import { startTestStack, type TestStack } from "@/test/stack";
 import { Api } from "./api";
@@ -21,12 +22,15 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export async function startWorld(seconds: number): Promise<World> {
+/** `env`: more variables for web and hub. */
+export async function startWorld(seconds: number, env: Record<string, string> = {}): Promise<World> {
   // Another build than the usual one, when the pages were built elsewhere.
   const { NEXT_DIST_DIR } = process.env;
   // One caller asks as fast as it can: what it measures is not the limit.
   const unlimited = { RATE_LIMIT_USER: "0", RATE_LIMIT_CLUB: "0", RATE_LIMIT_ADDRESS: "0" };
-  const stack = await startTestStack({ env: { ...unlimited, ...(NEXT_DIST_DIR && { NEXT_DIST_DIR }) } });
+  const stack = await startTestStack({
+    env: { ...unlimited, ...(NEXT_DIST_DIR && { NEXT_DIST_DIR }), ...env },
+  });
   const stops = [() => stack.stop()];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -36,6 +40,7 @@ export async function startWorld(seconds: number): Promise<World> {
     stops.push(() => camera.stop());
     const admin = await Api.logIn(stack.url, stack.credentials.super_admin);
     const staff = await Api.logIn(stack.url, stack.credentials.staff);
+    await emptyRings(admin);
     const added = await admin.post<{ camera: { id: number } }>("/api/cameras", {
       ...{ name: "Bench", club_id: 1, device_id: "hub", source: "rtsp", url: camera.url },
     });
@@ -51,4 +56,11 @@ export async function startWorld(seconds: number): Promise<World> {
     await stop();
     throw error;
   }
+}
+
+/** The demo's camera that waits for a press of its mat is read all the time: a hub with it is never idle. */
+async function emptyRings(admin: Api): Promise<void> {
+  const { cameras } = (await (await admin.get("/api/cameras")).json()) as { cameras: CameraView[] };
+  for (const { id, sensors } of cameras)
+    if (sensors) await admin.send("PATCH", `/api/cameras/${id}`, { sensors: false });
 }

@@ -4,6 +4,7 @@ import type { World } from "../world";
 export type Bench = {
   /** How long a cost is watched. */
   seconds: number;
+  hasMotion: boolean;
   /** The real programs; started by whoever asks first. */
   world(): Promise<World>;
 };

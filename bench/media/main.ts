@@ -6,10 +6,13 @@ import { startWorld } from "../world";
 import type { Bench } from "./bench";
 import { measureFinish } from "./finish";
 import { measureLatency } from "./latency";
+import { findMotion } from "./motion";
+import { measureRecordingCost } from "./recording-cost";
 
-// `npm run bench:media -- [part …]`: the media engine beside raw ffmpeg, in one run.
-// Figures, never a verdict. BENCH_SECONDS is how long each latency is watched; 20.
+// `npm run bench:media -- [part …]`: the media engine beside raw ffmpeg and motion, in one run.
+// Figures, never a verdict. BENCH_SECONDS is how long each cost and each latency is watched; 20.
 const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  cpu: measureRecordingCost,
   latency: measureLatency,
   finish: measureFinish,
 };
@@ -25,11 +28,13 @@ console.log(JSON.stringify(machine));
 let started: ReturnType<typeof startWorld> | null = null;
 const bench: Bench = {
   seconds,
+  hasMotion: findMotion(),
   world() {
-    started ??= startWorld(seconds);
+    started ??= startWorld(seconds, { MAX_CONCURRENT_RECORDINGS: "200" });
     return started;
   },
 };
+const skipped = bench.hasMotion ? [] : ["motion is not installed: nothing is compared with it."];
 
 /** Others may use the machine: what they did meanwhile stands beside each figure. */
 async function withLoad(measure: (bench: Bench) => Promise<Row[]>): Promise<Row[]> {
@@ -42,4 +47,5 @@ const chosen = Object.entries(PARTS).filter(([name]) => asked.length === 0 || as
 const results = await runMeasurements(
   Object.fromEntries(chosen.map(([name, measure]) => [name, () => withLoad(measure)])),
 ).finally(async () => (await started)?.stop());
-tellResults("bench-media", results, { machine, seconds });
+for (const sentence of skipped) console.log(`SKIPPED: ${sentence}`);
+tellResults("bench-media", results, { machine, seconds, skipped });

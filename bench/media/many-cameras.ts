@@ -1,3 +1,5 @@
+import path from "node:path";
+import type { StoppedRecording } from "@/lib/contracts/recordings";
 import { until } from "@/scripts/demo/until";
 import type { World } from "../world";
 
@@ -20,6 +22,43 @@ export async function openCameras({ admin }: World, url: string, count: number, 
   }
   return opened;
 }
+
+/** Every one of them has sent a picture within the last seconds. */
+export async function untilLive({ admin }: World, cameras: readonly Opened[]): Promise<void> {
+  await until("all cameras are live", 60_000, async () => {
+    const sessions = await Promise.all(cameras.map(({ sessionId }) => admin.readSession(sessionId)));
+    const late = sessions.find(({ proxy }) => proxy?.state !== "live");
+    if (late) throw new Error(`${late.camera_name} is ${late.proxy?.state}`);
+  });
+}
+
+/** Each from when it was asked for; milliseconds of `performance.now()`. */
+export async function startRecordings({ admin }: World, cameras: readonly Opened[]): Promise<number[]> {
+  const startedAt: number[] = [];
+  for (const { sessionId } of cameras) {
+    startedAt.push(performance.now());
+    await admin.post("/api/video/record/start", { session_id: sessionId });
+  }
+  return startedAt;
+}
+
+/** The finished files in the order of the cameras, and when each was asked to end. */
+export const stopRecordings = (
+  { admin, stack }: World,
+  cameras: readonly Opened[],
+): Promise<{ file: string; stoppedAt: number }[]> =>
+  Promise.all(
+    cameras.map(async ({ sessionId }) => {
+      const stoppedAt = performance.now();
+      const stop = () => admin.post<StoppedRecording>("/api/video/record/stop", { session_id: sessionId });
+      const { video_path } = await until("the recording is finished", 60_000, async () => {
+        const stopped = await stop();
+        if (stopped.status !== "ready") throw new Error(stopped.status);
+        return stopped;
+      });
+      return { file: path.join(stack.mediaDir, video_path), stoppedAt };
+    }),
+  );
 
 /** The hub forgets the cameras and reads none of them any more. */
 export async function closeCameras({ admin }: World, cameras: readonly Opened[]): Promise<void> {

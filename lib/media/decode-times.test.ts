@@ -27,6 +27,15 @@ test("an unknown depth is learnt once: the delay stays", () => {
   expect(delays.at(-1)).toBeLessThanOrEqual(4 * 3_600);
 });
 
+test.each([0, 2])("a clock that is set back, by whatever it is, lengthens nothing (depth %i)", (depth) => {
+  for (const back of [1, 10, 16, 17, 29, 49]) {
+    const frames = Array.from({ length: 200 }, (_, n) => (n < 100 ? n : n - back) * 3_600);
+    const placed = run(frames, depth);
+    const lasts = placed.at(-1)!.pts - placed[0]!.pts;
+    expect(Math.abs(lasts / 3_600 - 199), `${back} pictures`).toBeLessThanOrEqual(depth + 1);
+  }
+});
+
 test("whatever the order, decoding times grow and are never later than the picture is shown", () => {
   fc.assert(
     fc.property(

@@ -28,6 +28,7 @@ export class DecodeTimes {
   }
 
   next(pts: number): { pts: number; dts: number } {
+    if (this.largest.length > MAX_DEPTH && pts < this.largest[0]!) this.beginAgain(pts);
     this.insert(pts);
     const { largest, depth } = this;
     const missing = depth + 1 - largest.length;
@@ -36,6 +37,12 @@ export class DecodeTimes {
     this.delay = Math.max(this.delay, dts - pts);
     this.last = dts;
     return { pts: pts + this.delay, dts };
+  }
+
+  /** No stream holds back so many: its clock was set back, and this picture follows the one shown last. */
+  private beginAgain(pts: number): void {
+    this.delay += this.largest.at(-1)! + STEP - pts;
+    this.largest.length = 0;
   }
 
   private insert(pts: number): void {

@@ -1,0 +1,27 @@
+import { cpuPerMinute, memoryMiBOf } from "../cpu";
+import { untilIdle } from "../recording-cpu";
+import type { World } from "../world";
+
+/** Of some programs together with all below them. */
+export type Cost = {
+  /** CPU-seconds per minute. */
+  cpu: number;
+  memoryMiB: number;
+};
+
+/** After a recording has begun: a Node process compiles what is new to it, and a peer opens its cameras. */
+export const SETTLE_MS = 20_000;
+
+/** What they use from now on for `seconds`, and the memory they have at the end of it. */
+export async function costOf(pids: readonly number[], seconds: number): Promise<Cost> {
+  const cpus = await Promise.all(pids.map((pid) => cpuPerMinute(pid, seconds)));
+  return { cpu: sum(cpus), memoryMiB: sum(pids.map(memoryMiBOf)) };
+}
+
+/** What the hub uses when nobody wants anything of it. */
+export async function idleCost(world: World, seconds: number): Promise<Cost> {
+  await untilIdle(world);
+  return costOf([world.pidOf("hub")], seconds);
+}
+
+const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
