@@ -4,6 +4,7 @@ import type { Row } from "../row";
 import { runMeasurements, tellResults } from "../run-measurements";
 import { startWorld } from "../world";
 import type { Bench } from "./bench";
+import { measureCapacity } from "./capacity";
 import { measureFinish } from "./finish";
 import { measureLatency } from "./latency";
 import { findMotion } from "./motion";
@@ -15,6 +16,7 @@ const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   cpu: measureRecordingCost,
   latency: measureLatency,
   finish: measureFinish,
+  cameras: measureCapacity,
 };
 
 const seconds = Number(process.env.BENCH_SECONDS || 20);

@@ -22,8 +22,13 @@ export async function measureRecordingCost(bench: Bench): Promise<Row[]> {
   const world = await bench.world();
   const hub = world.pidOf("hub");
   const before = await idleCost(world, bench.seconds);
+  console.log(JSON.stringify({ before }));
   const copies: CopyCost[] = [];
-  for (const count of STEPS) copies.push(await measureCopies(bench, world, count));
+  for (const count of STEPS) {
+    const copy = await measureCopies(bench, world, count);
+    console.log(JSON.stringify(copy));
+    copies.push(copy);
+  }
   const encoding = await measureEncoding(bench, world);
   const after = await idleCost(world, bench.seconds);
   if (world.pidOf("hub") !== hub) throw new Error("the hub was restarted: its costs are not known");
