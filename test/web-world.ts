@@ -1,3 +1,4 @@
+import { expect, vi } from "vitest";
 import { hashToken } from "@/lib/auth/token-hash";
 import { issueToken } from "@/lib/auth/tokens";
 import type { Role } from "@/lib/contracts/common";
@@ -62,4 +63,16 @@ export async function startWebWithDevice(
   const web = await startWeb({ databaseUrl: url, env: await env(world) });
   const device = await startFakeDevice({ url: web.mqttUrl, deviceId: world.deviceId, token: world.deviceToken });
   return { ...world, web, device, ask: askFrom(web.url) };
+}
+
+/** The same with a session that the player opened on the club's court, as soon as the device can be reached. */
+export async function startWebWithSession(database: Database) {
+  const world = await startWebWithDevice(database);
+  const body = JSON.stringify({ terrain_id: world.club.courtId });
+  const sessionId = await vi.waitFor(async () => {
+    const answer = await world.ask("/api/video/session/create", { method: "POST", body, as: world.player });
+    expect(answer.status).toBe(201);
+    return (await answer.json()).session.session_id as string;
+  }, 30_000);
+  return { world, sessionId };
 }

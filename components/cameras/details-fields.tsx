@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { CameraDraft } from "@/lib/client/camera-draft";
+import { AddressField } from "./address-field";
 
 type Props = {
   draft: CameraDraft;
@@ -56,19 +57,13 @@ export function DetailsFields(props: Props) {
         onChange={(isPublished) => onChange({ isPublished })}
       />
       {draft.isPublished && (
-        <TextField
+        <AddressField
           label={t("publishAddress")}
-          hint={keptPublishUrl ? t("addressKept", { address: keptPublishUrl }) : t("addressHint")}
-          error={publishError}
-          placeholder="rtsp://user:password@192.168.1.5:8554/court-1"
-          type="text"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={2_000}
           value={draft.publishUrl}
-          onChange={(event) => onChange({ publishUrl: event.target.value })}
+          placeholder="rtsp://user:password@192.168.1.5:8554/court-1"
+          error={publishError}
+          kept={keptPublishUrl}
+          onChange={(publishUrl) => onChange({ publishUrl })}
         />
       )}
     </div>

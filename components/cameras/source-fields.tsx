@@ -2,9 +2,10 @@
 import { ScanEye } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { type CameraDraft, needsUrl } from "@/lib/client/camera-draft";
 import type { CameraSource } from "@/lib/contracts/cameras";
+import { AddressField } from "./address-field";
 import { SourceChoice } from "./source-choice";
 import { type Outcome, TestOutcome } from "./test-outcome";
 
@@ -39,19 +40,13 @@ export function SourceFields(props: Props) {
     <div className="grid gap-4">
       <SourceChoice value={draft.source} onChange={(source) => onChange({ source })} />
       {needsUrl(draft) && (
-        <TextField
+        <AddressField
           label={draft.source === "file" ? t("path") : t("address")}
-          hint={keptUrl ? t("addressKept", { address: keptUrl }) : t("addressHint")}
-          error={urlError}
-          placeholder={EXAMPLES[draft.source]}
-          type="text"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={2_000}
           value={draft.url}
-          onChange={(event) => onChange({ url: event.target.value })}
+          placeholder={EXAMPLES[draft.source]}
+          error={urlError}
+          kept={keptUrl}
+          onChange={(url) => onChange({ url })}
         />
       )}
       <SelectField

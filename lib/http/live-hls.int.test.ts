@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { issueToken } from "@/lib/auth/tokens";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
-import { startWebWithDevice } from "@/test/web-world";
+import { type startWebWithDevice, startWebWithSession } from "@/test/web-world";
 
 let database: TestDatabase;
 let world: Awaited<ReturnType<typeof startWebWithDevice>>;
@@ -9,13 +9,7 @@ let sessionId: string;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  world = await startWebWithDevice(database);
-  const body = JSON.stringify({ terrain_id: world.club.courtId });
-  sessionId = await vi.waitFor(async () => {
-    const answer = await world.ask("/api/video/session/create", { method: "POST", body, as: world.player });
-    expect(answer.status).toBe(201);
-    return (await answer.json()).session.session_id;
-  }, 30_000);
+  ({ world, sessionId } = await startWebWithSession(database));
 });
 afterAll(async () => {
   await world?.device.stop();

@@ -5,6 +5,7 @@ import { AuditDays } from "@/components/audit/audit-days";
 import { AuditFilterForm } from "@/components/audit/audit-filter-form";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -57,11 +58,9 @@ function AuditList({ filters, isFiltered, onClear }: ListProps) {
     <>
       <AuditDays entries={entries} />
       {hasMore && (
-        <div className="mt-8 flex justify-center">
-          <Button isBusy={isLoadingMore} onClick={loadMore}>
-            {isLoadingMore ? t("loadingMore") : t("loadMore")}
-          </Button>
-        </div>
+        <LoadMore isBusy={isLoadingMore} onMore={loadMore}>
+          {isLoadingMore ? t("loadingMore") : t("loadMore")}
+        </LoadMore>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { CLUB_GRID, ClubCard, ClubCardSkeleton } from "@/components/clubs/club-card";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { useAccount } from "@/lib/client/account";
@@ -62,11 +63,9 @@ function ClubGrid({ clubs, error, hasMore, isLoadingMore, loadMore, refresh }: R
         ))}
       </ul>
       {hasMore && (
-        <div className="mt-8 flex justify-center">
-          <Button isBusy={isLoadingMore} onClick={loadMore}>
-            {t("loadMore")}
-          </Button>
-        </div>
+        <LoadMore isBusy={isLoadingMore} onMore={loadMore}>
+          {t("loadMore")}
+        </LoadMore>
       )}
     </>
   );

@@ -2,8 +2,8 @@
 import { SearchX, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { PersonRow, PersonRowSkeleton } from "@/components/people/person-row";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { useAccount } from "@/lib/client/account";
 import type { ClubChoice } from "@/lib/client/use-clubs";
@@ -45,11 +45,9 @@ export function PeopleList({ people, error, hasMore, isLoadingMore, loadMore, re
         ))}
       </ul>
       {hasMore && (
-        <div className="mt-8 flex justify-center">
-          <Button isBusy={isLoadingMore} onClick={loadMore}>
-            {t("loadMore")}
-          </Button>
-        </div>
+        <LoadMore isBusy={isLoadingMore} onMore={loadMore}>
+          {t("loadMore")}
+        </LoadMore>
       )}
     </>
   );

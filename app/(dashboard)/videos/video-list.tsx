@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { useTimeZone, useTranslations } from "use-intl";
 import { VIDEO_GRID, VideoCardSkeleton } from "@/components/files/video-card-skeleton";
 import { ROWS } from "@/components/files/video-row";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAccount } from "@/lib/client/account";
 import { useErrorText } from "@/lib/client/use-error-text";
@@ -43,20 +43,13 @@ export function VideoList({ filters, view, empty }: Props) {
           />
         ))}
       </div>
-      {hasMore && <More isBusy={isLoadingMore} onMore={loadMore} />}
+      {hasMore && (
+        <LoadMore isBusy={isLoadingMore} onMore={loadMore}>
+          {isLoadingMore ? t("loadingMore") : t("loadMore")}
+        </LoadMore>
+      )}
       <BulkActions files={files} selection={selection} onChanged={changed} />
     </section>
-  );
-}
-
-function More({ isBusy, onMore }: { isBusy: boolean; onMore: () => void }) {
-  const t = useTranslations("videos");
-  return (
-    <div className="mt-8 flex justify-center">
-      <Button isBusy={isBusy} onClick={onMore}>
-        {isBusy ? t("loadingMore") : t("loadMore")}
-      </Button>
-    </div>
   );
 }
 
