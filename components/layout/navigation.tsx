@@ -34,13 +34,14 @@ export function TopNavigation({ places }: Props) {
 export function BottomNavigation({ places }: Props) {
   const t = useTranslations("nav");
   const path = usePathname();
-  if (places.length < 2) return null;
+  const onPhones = places.filter(({ isWideOnly }) => !isWideOnly);
+  if (onPhones.length < 2) return null;
   return (
     <nav
       aria-label={t("label")}
       className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {places.map((place) => (
+      {onPhones.map((place) => (
         <Link
           key={place.href}
           href={place.href}

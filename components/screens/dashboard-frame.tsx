@@ -2,12 +2,12 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { AdministrationTabs } from "@/components/layout/administration-tabs";
 import { Header } from "@/components/layout/header";
 import { LanguageMenu } from "@/components/layout/language-menu";
 import { BottomNavigation } from "@/components/layout/navigation";
 import { OfflineBanner } from "@/components/layout/offline-banner";
-import { administrationPlaces, mainPlaces } from "@/components/layout/places";
+import { mainPlaces, sections } from "@/components/layout/places";
+import { SectionTabs } from "@/components/layout/section-tabs";
 import { UserMenu } from "@/components/layout/user-menu";
 import { Brand } from "@/components/layout/vigie-mark";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -30,7 +30,9 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
         <UserMenu user={user} clubName={club?.name ?? null} initialTheme={theme} onSignOut={() => void logOut()} />
       </Header>
       <main id="content" tabIndex={-1} className="page-width pt-6 pb-28 outline-none md:pt-8 md:pb-16">
-        <AdministrationTabs places={administrationPlaces(can)} />
+        {sections(can).map((section) => (
+          <SectionTabs key={section.name} {...section} />
+        ))}
         {children}
       </main>
       <BottomNavigation places={places} />

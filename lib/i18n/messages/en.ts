@@ -25,6 +25,7 @@ export const en = {
     schedule: "Schedule",
     videos: "Videos",
     video: "Video",
+    events: "Events",
     cameras: "Courts & cameras",
     devices: "Devices",
     device: "Device",
@@ -51,6 +52,7 @@ export const en = {
     places: {
       overview: "Overview",
       courts: "Courts",
+      watch: "Watch",
       schedule: "Schedule",
       videos: "Videos",
       matches: "My matches",
@@ -59,12 +61,14 @@ export const en = {
     short: {
       overview: "Overview",
       courts: "Courts",
+      watch: "Watch",
       schedule: "Schedule",
       videos: "Videos",
       matches: "My matches",
       administration: "Admin",
     },
-    administration: {
+    sections: {
+      events: "Events",
       cameras: "Courts & cameras",
       devices: "Devices",
       people: "People",

@@ -26,6 +26,7 @@ export const fr: Messages = {
     schedule: "Programme",
     videos: "Vidéos",
     video: "Vidéo",
+    events: "Événements",
     cameras: "Terrains et caméras",
     devices: "Appareils",
     device: "Appareil",
@@ -52,6 +53,7 @@ export const fr: Messages = {
     places: {
       overview: "Vue d’ensemble",
       courts: "Terrains",
+      watch: "Surveillance",
       schedule: "Programme",
       videos: "Vidéos",
       matches: "Mes matchs",
@@ -60,12 +62,14 @@ export const fr: Messages = {
     short: {
       overview: "État",
       courts: "Terrains",
+      watch: "Surveillance",
       schedule: "Programme",
       videos: "Vidéos",
       matches: "Mes matchs",
       administration: "Gestion",
     },
-    administration: {
+    sections: {
+      events: "Événements",
       cameras: "Terrains et caméras",
       devices: "Appareils",
       people: "Personnes",

@@ -4,10 +4,10 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/components/ui/cx";
-import { type AdministrationPlace, isAt } from "./places";
+import { isAt, type Section } from "./places";
 
-/** From one page of the administration to the next; nothing elsewhere. Too many for a phone's width scroll sideways. */
-export function AdministrationTabs({ places }: { places: AdministrationPlace[] }) {
+/** From one page of a section to the next; nothing elsewhere. Too many for a phone's width scroll sideways. */
+export function SectionTabs({ name, places }: Section) {
   const t = useTranslations("nav");
   const path = usePathname();
   const listRef = useRef<HTMLUListElement>(null);
@@ -21,7 +21,7 @@ export function AdministrationTabs({ places }: { places: AdministrationPlace[] }
   if (here === undefined || places.length < 2) return null;
   return (
     <nav
-      aria-label={t("places.administration")}
+      aria-label={t(`places.${name}`)}
       className="-mx-4 -mt-3 mb-6 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:mx-0 md:px-0"
     >
       <ul ref={listRef} className="flex w-max gap-1">
@@ -37,7 +37,7 @@ export function AdministrationTabs({ places }: { places: AdministrationPlace[] }
                   isHere ? "border-sea text-sea" : "border-transparent text-muted hover:text-ink",
                 )}
               >
-                {t(`administration.${place.name}`)}
+                {t(`sections.${place.name}`)}
               </Link>
             </li>
           );
