@@ -102,6 +102,11 @@ export function requirePermission(actor: Actor, permission: Permission): void {
     throw new AppError("forbidden", "Your role does not allow this. Ask an administrator of your club.");
 }
 
+/** Throws `forbidden` for whoever is not a device. */
+export function requireDevice(actor: Actor): asserts actor is Extract<Actor, { kind: "device" }> {
+  if (actor.kind !== "device") throw new AppError("forbidden", "Only a device may do this, with its own token.");
+}
+
 /**
  * The one gate of the domain. Throws `forbidden` when the role never has the permission, and `not_found` (exactly as for
  * a thing that does not exist) when the thing is another club's or another person's.

@@ -53,7 +53,7 @@ function toOperation(name: string, spec: RouteSpec, method: string): Json {
     ],
     ...(spec.access === "public"
       ? { security: [{}, { bearer: [] }, { cookie: [] }] }
-      : { "x-permission": spec.access }),
+      : { "x-permission": spec.access, ...(spec.access === "device" && { security: [{ bearer: [] }] }) }),
     parameters: [...toParameters(spec.params, "path"), ...toParameters(spec.query, "query"), ...ownHeaders(spec)],
     ...(spec.body && {
       requestBody: { required: true, content: { "application/json": { schema: toJsonSchema(spec.body, "input") } } },

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, ANONYMOUS } from "@/lib/auth/actor";
 import type { Caller } from "@/lib/auth/actor-of";
-import { requirePermission } from "@/lib/auth/permissions";
+import { requireDevice, requirePermission } from "@/lib/auth/permissions";
 import type { RouteSpec } from "@/lib/contracts/routes";
 import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
@@ -66,7 +66,7 @@ async function serve<S extends RouteSpec>(
   const web = runtime();
   if (!web.isAccepting())
     throw new AppError("unavailable", "Vigie is restarting. Try again in a moment.", { retryAfterSeconds: 5 });
-  if (request.method === "HEAD" && !spec.head && !spec.answer)
+  if (request.method === "HEAD" && spec.method !== "HEAD" && !spec.head && !spec.answer)
     return new Response(null, { status: 405, headers: { allow: spec.method } });
   const actor = await admit(spec, request, web);
   const ctx = web.context(actor ?? ANONYMOUS, requestId);
@@ -90,7 +90,8 @@ async function admit(spec: RouteSpec, request: Request, web: Runtime): Promise<A
   if (caller) limitActor(web, caller.actor);
   if (spec.access !== "public") {
     if (!caller) throw new AppError("unauthenticated", "Log in first.");
-    requirePermission(caller.actor, spec.access);
+    if (spec.access === "device") requireDevice(caller.actor);
+    else requirePermission(caller.actor, spec.access);
   }
   if (caller?.by === "cookie" && request.method !== "GET" && request.method !== "HEAD")
     requireSameOrigin(request, web.config.NEXTAUTH_URL);

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Permission } from "../permissions";
 
-/** Who may call: a permission, anyone, or anyone with more shown to those who log in. */
-export type Access = Permission | "public";
+/** Who may call: a permission, a device about its own things, anyone, or anyone with more shown to those who log in. */
+export type Access = Permission | "device" | "public";
 
 export type RouteSpec = {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
   /** As the folder under app/: `[id]` is a path parameter. */
   path: `/${string}`;
   access: Access;
