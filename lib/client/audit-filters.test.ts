@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { NO_AUDIT_FILTERS, readAuditFilters, toAuditQuery, writeAuditFilters } from "./audit-filters";
+import { AUDIT_FILTERS, NO_AUDIT_FILTERS, readAuditFilters, toAuditQuery } from "./audit-filters";
 
 test("filters survive the address", () => {
   const filters = { ...NO_AUDIT_FILTERS, actor: "Léa & co", action: "camera.create", from: "2026-03-29" };
-  expect(readAuditFilters(new URLSearchParams(writeAuditFilters(filters)))).toEqual(filters);
-  expect(writeAuditFilters(NO_AUDIT_FILTERS)).toBe("");
+  expect(readAuditFilters(new URLSearchParams(AUDIT_FILTERS.write(filters)))).toEqual(filters);
+  expect(AUDIT_FILTERS.write(NO_AUDIT_FILTERS)).toBe("");
 });
 
 test("days are whole ones of the club, also where the clocks change", () => {

@@ -3,9 +3,16 @@ import type { EventView } from "@/lib/contracts/events";
 import { toTrouble } from "./trouble";
 
 const event = (type: string, data: Record<string, unknown> = {}): EventView => ({
-  ...{ event_id: "01990000-0000-7000-8000-000000000001", device_id: "hub", club_id: 1, camera_id: 1, camera_name: "N" },
+  ...{
+    event_id: "01990000-0000-7000-8000-000000000001",
+    device_id: "hub",
+    device_name: "Hub",
+    club_id: 1,
+    camera_id: 1,
+    camera_name: "N",
+  },
   ...{ type, occurred_at: "2026-03-01T18:00:00.000Z", received_at: "2026-03-01T18:00:01.000Z" },
-  ...{ clock_synced: true, historical: false, data, acknowledged_at: null },
+  ...{ clock_synced: true, historical: false, data, acknowledged_at: null, clips: [] },
 });
 
 test("a lost camera has its cause and its last lines", () => {

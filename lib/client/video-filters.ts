@@ -1,4 +1,5 @@
-import { dayStart, nextDay } from "./day-start";
+import { dayRange, isDay } from "./day-start";
+import { type AddressFilters, writeTexts } from "./use-address-filters";
 
 export const VIDEO_KINDS = ["recording", "clip"] as const;
 export type VideoKind = (typeof VIDEO_KINDS)[number];
@@ -17,8 +18,6 @@ export type VideoFilters = {
 };
 export const NO_FILTERS: VideoFilters = { club: null, court: null, from: null, to: null, person: null, kind: null };
 
-/** While a year is being typed, the input says 0002, 0020, 0202: nobody means those. */
-const isDay = (text: string | null): text is string => text !== null && /^2\d{3}-\d\d-\d\d$/.test(text);
 const toId = (text: string | null): string | null => (text && /^\d{1,9}$/.test(text) ? text : null);
 
 export function readFilters(search: { get(name: string): string | null }): VideoFilters {
@@ -33,18 +32,13 @@ export function readFilters(search: { get(name: string): string | null }): Video
   };
 }
 
-export function writeFilters(filters: VideoFilters): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value) search.set(name, value);
-  return search.size > 0 ? `?${search}` : "";
-}
+export const VIDEO_FILTERS: AddressFilters<VideoFilters> = { read: readFilters, write: writeTexts };
 
 /** What the API is asked: whole days in the club's time zone, both ends included. */
-export const toQuery = ({ club, court, from, to, person, kind }: VideoFilters, timeZone: string) => ({
+export const toQuery = ({ club, court, person, kind, ...days }: VideoFilters, timeZone: string) => ({
   kind: kind ?? "recording",
   club_id: club ?? undefined,
   terrain_id: court ?? undefined,
   created_by: person ?? undefined,
-  from: isDay(from) ? dayStart(from, timeZone).toISOString() : undefined,
-  to: isDay(to) ? dayStart(nextDay(to), timeZone).toISOString() : undefined,
+  ...dayRange(days, timeZone),
 });

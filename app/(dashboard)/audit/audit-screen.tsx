@@ -9,17 +9,18 @@ import { LoadMore } from "@/components/ui/load-more";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type AuditFilters, NO_AUDIT_FILTERS, toAuditQuery } from "@/lib/client/audit-filters";
+import { AUDIT_FILTERS, type AuditFilters, NO_AUDIT_FILTERS, toAuditQuery } from "@/lib/client/audit-filters";
 import { routes } from "@/lib/client/routes";
 import { urlOf } from "@/lib/client/url";
-import { useAudit, useAuditFilters } from "@/lib/client/use-audit";
+import { useAddressFilters } from "@/lib/client/use-address-filters";
+import { useAudit } from "@/lib/client/use-audit";
 import { useErrorText } from "@/lib/client/use-error-text";
 
 export function AuditScreen() {
   const t = useTranslations("audit");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const [filters, setFilters] = useAuditFilters();
+  const [filters, setFilters] = useAddressFilters(AUDIT_FILTERS);
   const isFiltered = Object.values(filters).some(Boolean);
   const clear = () => setFilters(NO_AUDIT_FILTERS);
   const tableHref = urlOf(routes.auditExport, { query: { ...toAuditQuery(filters, timeZone), locale } });

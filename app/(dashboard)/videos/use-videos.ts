@@ -1,18 +1,14 @@
 "use client";
 import { useMemo } from "react";
-import useSWRInfinite from "swr/infinite";
-import { api } from "@/lib/client/api";
-import type { ApiError } from "@/lib/client/api-error";
 import { coalesce } from "@/lib/client/coalesce";
 import { routes } from "@/lib/client/routes";
 import { useNotice } from "@/lib/client/socket";
-import { urlOf } from "@/lib/client/url";
 import { useChange } from "@/lib/client/use-change";
+import { usePages } from "@/lib/client/use-pages";
 import type { FileView } from "@/lib/contracts/files";
 
 const PAGE_SIZE = 24;
 const ASK_AGAIN_MS = 150;
-type FilePage = { files: FileView[]; next_cursor: string | null; trash_days: number };
 type Query = Record<string, string | boolean | undefined>;
 
 /**
@@ -20,11 +16,7 @@ type Query = Record<string, string | boolean | undefined>;
  * one that is shown is shown at once; everything else is asked for again.
  */
 export function useVideos(query: Query) {
-  const keyOf = (_index: number, before: FilePage | null) => {
-    if (before && before.next_cursor === null) return null;
-    return urlOf(routes.fileList, { query: { ...query, limit: PAGE_SIZE, cursor: before?.next_cursor ?? undefined } });
-  };
-  const read = useSWRInfinite<FilePage, ApiError>(keyOf, readPage, { keepPreviousData: true });
+  const read = usePages(routes.fileList, query, PAGE_SIZE);
   const { mutate } = read;
   const change = useChange(read);
   const askAgain = useMemo(() => coalesce(() => void mutate(), ASK_AGAIN_MS), [mutate]);
@@ -41,14 +33,5 @@ export function useVideos(query: Query) {
     ...read,
     files: read.data?.flatMap((page) => page.files),
     trashDays: read.data?.[0]?.trash_days ?? null,
-    hasMore: Boolean(read.data?.at(-1)?.next_cursor),
-    isLoadingMore: read.isValidating && read.size > (read.data?.length ?? 0),
-    loadMore: () => void read.setSize(read.size + 1),
   };
 }
-
-/** The key is the address already; the route gives it its type. */
-const readPage = (url: string): Promise<FilePage> => {
-  const query = Object.fromEntries(new URL(url, location.origin).searchParams);
-  return api(routes.fileList, { query });
-};

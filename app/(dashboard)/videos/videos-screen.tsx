@@ -10,8 +10,8 @@ import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { useAccount } from "@/lib/client/account";
 import { rememberVideoView } from "@/lib/client/preferences";
-import { useVideoFilters } from "@/lib/client/use-video-filters";
-import { NO_FILTERS } from "@/lib/client/video-filters";
+import { useAddressFilters } from "@/lib/client/use-address-filters";
+import { NO_FILTERS, VIDEO_FILTERS } from "@/lib/client/video-filters";
 import type { VideoView } from "@/lib/client/video-view";
 import { useFilterChoices } from "./use-filter-choices";
 import { VideoList } from "./video-list";
@@ -27,7 +27,7 @@ export function VideosScreen({ initialView }: Props) {
 
 function VideoLibrary({ initialView }: Props) {
   const t = useTranslations("videos");
-  const [filters, setFilters] = useVideoFilters();
+  const [filters, setFilters] = useAddressFilters(VIDEO_FILTERS);
   const [view, setView] = useState(initialView);
   const choices = useFilterChoices(filters);
   const isFiltered = Object.values(filters).some(Boolean);

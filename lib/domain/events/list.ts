@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { scopeFilter } from "@/lib/auth/permissions";
-import type { EventFilters, EventView } from "@/lib/contracts/events";
+import type { EventClip, EventFilters, EventView } from "@/lib/contracts/events";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import { afterBy, decodeCursor, encodeCursor, page } from "../paging";
+import { clipsOf } from "./clips-of";
 
 type ListEvents = EventFilters & { limit: number; cursor?: string | undefined };
 const isEventId = (id: string): boolean => z.uuid().safeParse(id).success;
@@ -25,22 +26,28 @@ export async function listEvents(
         cursor === undefined ? {} : afterBy("occurredAt", decodeCursor(cursor, isEventId)),
       ],
     },
-    include: { camera: { select: { name: true } } },
+    include: EVENT_INCLUDE,
     orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
   const { rows, nextCursor } = page(found, limit, (row) => encodeCursor({ at: row.occurredAt, id: row.id }));
-  return { events: rows.map(toEventView), next_cursor: nextCursor };
+  const clips = await clipsOf(ctx, rows);
+  return { events: rows.map((row) => toEventView(row, clips.get(row.id))), next_cursor: nextCursor };
 }
 
 const byType = (type: string): Prisma.EventWhereInput =>
   type.includes(".") ? { type } : { type: { startsWith: `${type}.` } };
 
-type Row = Prisma.EventGetPayload<{ include: { camera: { select: { name: true } } } }>;
+const EVENT_INCLUDE = {
+  camera: { select: { name: true } },
+  device: { select: { name: true } },
+} satisfies Prisma.EventInclude;
+type Row = Prisma.EventGetPayload<{ include: typeof EVENT_INCLUDE }>;
 
-const toEventView = (row: Row): EventView => ({
+const toEventView = (row: Row, clips: EventClip[] = []): EventView => ({
   event_id: row.id,
   device_id: row.deviceId,
+  device_name: row.device.name,
   club_id: row.clubId,
   camera_id: row.cameraId,
   camera_name: row.camera?.name ?? null,
@@ -51,4 +58,5 @@ const toEventView = (row: Row): EventView => ({
   historical: row.historical,
   data: z.record(z.string(), z.unknown()).safeParse(row.data).data ?? {},
   acknowledged_at: row.acknowledgedAt?.toISOString() ?? null,
+  clips,
 });
