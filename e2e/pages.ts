@@ -29,6 +29,7 @@ export const PAGES: PageToSee[] = [
   { name: "welcome-over", person: null, path: "/welcome/never-made" },
   { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
+  { name: "events", person: "club_admin", path: "/events" },
   { name: "schedule", person: "club_admin", path: ({ week }) => `/schedule?week=${week}` },
   { name: "videos", person: "club_admin", path: "/videos" },
   { name: "video", person: "club_admin", path: ({ video }) => `/videos/${video}` },

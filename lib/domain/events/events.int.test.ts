@@ -123,3 +123,30 @@ test("lists are of one's club, newest first as it happened, by camera, device, t
   await expect(list({}, a.player)).rejects.toMatchObject({ code: "forbidden" });
   await expect(list({ cursor: "; DROP" })).rejects.toMatchObject({ code: "unprocessable" });
 });
+
+test("an event comes with its device's name and what was filmed around it, not with what lies in the trash or elsewhere", async () => {
+  const { a, b, ctx, staff } = world;
+  const pressed = press({ camera_id: a.camera.id });
+  await insertEvents(world.system, pi, [pressed]);
+  const film = (clubId: number, change: object = {}) => {
+    const id = newId();
+    const path = `clips/${clubId}/${id}.mp4`;
+    const facts = {
+      bytes: 1n,
+      sha256: "0".repeat(64),
+      location: "web",
+      durationSeconds: 15,
+      createdAt: new Date(),
+    } as const;
+    const about = { id, clubId, kind: "clip", eventId: pressed.event_id, path, filename: `${id}.mp4` } as const;
+    return database.db.mediaFile.create({ data: { ...about, ...facts, ...change } });
+  };
+  const own = await film(a.id, { cameraId: a.camera.id, hasPoster: true });
+  await film(a.id, { trashedAt: new Date() });
+  await film(b.id);
+  const { events } = await listEvents(ctx(staff), { limit: 1 });
+  expect(events[0]).toMatchObject({ device_name: "Pi", event_id: pressed.event_id });
+  expect(events[0]?.clips).toEqual([
+    { file_id: own.id, camera_id: a.camera.id, has_poster: true, duration_seconds: 15, location: "web" },
+  ]);
+});

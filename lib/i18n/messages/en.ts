@@ -1,5 +1,6 @@
 import { audit } from "./en/audit";
 import { download } from "./en/download";
+import { events } from "./en/events";
 import { happened } from "./en/happened";
 import { library } from "./en/library";
 import { live } from "./en/live";
@@ -164,6 +165,7 @@ export const en = {
   },
   overview,
   wall,
+  events,
   happened,
   ...audit,
   ...places,

@@ -1,6 +1,7 @@
 import type { Messages } from "../messages";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
+import { events } from "./fr/events";
 import { happened } from "./fr/happened";
 import { library } from "./fr/library";
 import { live } from "./fr/live";
@@ -168,6 +169,7 @@ export const fr: Messages = {
   },
   overview,
   wall,
+  events,
   happened,
   ...audit,
   ...places,
