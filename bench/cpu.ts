@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
-type Stat = { pid: number; parent: number; ticks: number };
+type Stat = { pid: number; parent: number; name: string; ticks: number };
 
+/** tsx keeps its compiler beside a program that had something new to it, and none beside one it knew: no part of either. */
+const COMPILER = "esbuild";
 const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 
 /**
@@ -39,11 +41,11 @@ function treeOf(root: number): Stat[] {
   return all.filter(({ pid }) => tree.has(pid));
 }
 
-/** The processes it started that still run. */
-export const childrenOf = (root: number): number[] =>
+/** The names of the processes it started that still run. */
+export const childrenOf = (root: number): string[] =>
   readAll()
     .filter(({ parent }) => parent === root)
-    .map(({ pid }) => pid);
+    .map(({ name }) => name);
 
 /** What the process and all below it use from now on for `seconds`, as CPU-seconds per minute. */
 export async function cpuPerMinute(root: number, seconds: number): Promise<number> {
@@ -63,9 +65,10 @@ function readAll(): Stat[] {
 function readStat(pid: number): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const name = text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"));
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-    return { pid, parent: Number(fields[1]), ticks };
+    return name === COMPILER ? null : { pid, parent: Number(fields[1]), name, ticks };
   } catch {
     return null; // it ended while we were reading
   }

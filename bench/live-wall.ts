@@ -1,9 +1,9 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "@playwright/test";
+import type { Api } from "@/test/api";
 import { makeSampleFile } from "@/test/fixtures/make-pictures";
 import { startMjpegCamera } from "@/test/fixtures/mjpeg-camera";
-import type { Api } from "./api";
 import { withBrowser } from "./browser";
 import type { Row } from "./row";
 import { median, percentile } from "./statistics";

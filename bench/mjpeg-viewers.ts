@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { PreviewInfo } from "@/lib/contracts/preview";
+import { type Viewer, watchMjpeg } from "@/test/mjpeg-viewer";
 import { countConnectionsTo } from "./connections";
 import { cpuSecondsOf } from "./cpu";
-import { type Viewer, watchMjpeg } from "./mjpeg-viewer";
 import type { Row } from "./row";
 import { median } from "./statistics";
 import type { World } from "./world";

@@ -46,7 +46,8 @@ export async function untilIdle({ camera, pidOf }: World): Promise<void> {
     if (countConnectionsTo(camera.port) > 0) throw new Error("it is still being read");
   });
   await until("the hub does nothing", 90_000, async () => {
-    if (childrenOf(pidOf("hub")).length > 0) throw new Error("it still reads a camera");
+    const running = childrenOf(pidOf("hub"));
+    if (running.length > 0) throw new Error(`it still has ${running.join(", ")}`);
   });
 }
 

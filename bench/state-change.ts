@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import type { RecordingState } from "@/lib/contracts/recordings";
 import { type ClientEvents, type ServerEvents, SOCKET_PATH } from "@/lib/contracts/sockets";
-import type { Api } from "./api";
+import type { Api } from "@/test/api";
 import type { Row } from "./row";
 import { median } from "./statistics";
 import type { World } from "./world";

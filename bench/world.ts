@@ -1,7 +1,7 @@
 import type { CameraView } from "@/lib/contracts/cameras";
+import { Api } from "@/test/api";
 import { type RtspServer, startRtspServer } from "@/test/fixtures/rtsp-server";
 import { startTestStack, type TestStack } from "@/test/stack";
-import { Api } from "./api";
 
 /** The bit rate of a real camera: H.264, 720p25, a key frame each second, 4 Mbit/s. */
 const CAMERA = { pattern: "zone-plate kx2=6 ky2=6 kt=3", kbps: 4_000 };

@@ -53,7 +53,7 @@ const STAGES = {
 };
 const EVERYDAY = ["check", "unit", "int", "build", "e2e", "smoke"];
 /** These start the built application. */
-const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long"]);
+const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long", "faults", "soak"]);
 
 async function build() {
   const { ensureBuild } = await import("./build.mjs");
