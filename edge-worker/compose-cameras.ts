@@ -57,7 +57,7 @@ export function composeCameras({ config, state, media, reports, events, clock, l
     resumeRecorder: media.resumeRecorder,
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
   });
-  const clips = createClips({ ...shared, store: state.clips, cameras, reports, writeClip: media.writeClip });
+  const clips = createClips({ ...shared, store: state.clips, cameras, reports, events, writeClip: media.writeClip });
   cameras.onChange(onChange);
   const stopWatchdog = watchCameras({ cameras, recordingOf: (id) => recordings.recordingOf(id), events, clock });
   const isRunning = (sessionId: string) => recordings.isActive(sessionId);
@@ -66,6 +66,7 @@ export function composeCameras({ config, state, media, reports, events, clock, l
     ...{ cameras, sessions, recordings, finisher, clips, stopWatchdog, readDisk: shared.readDisk },
     salvageActive: () => salvageActive(salvage),
     salvageOrphans: () => salvageOrphans(salvage),
-    salvageClips: () => salvageClips({ ...shared, store: state.clips, reports, describeClip: media.describeClip }),
+    salvageClips: () =>
+      salvageClips({ ...shared, store: state.clips, reports, events, describeClip: media.describeClip }),
   };
 }

@@ -11,6 +11,7 @@ import { lockInstance } from "./instance-lock";
 import { sqliteCameraStore } from "./services/camera-store";
 import { sqliteClipStore } from "./services/clips/store";
 import { sqliteRecordingStore } from "./services/recordings/store";
+import { sqliteConfigStore } from "./services/sensors/config-store";
 import { sqliteSessionStore } from "./services/session-store";
 
 export type DeviceState = Awaited<ReturnType<typeof openDeviceState>>;
@@ -33,6 +34,9 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
     sessions: sqliteSessionStore(db),
     recordings: sqliteRecordingStore(db),
     clips: sqliteClipStore(db),
+    config: sqliteConfigStore(db),
+    /** What `work` writes is there whole or not at all. */
+    atOnce: <T>(work: () => T): T => db.transaction(work)(),
     close() {
       db.close();
       unlock();

@@ -25,10 +25,13 @@ export async function edgeRig(mqttUrl: string, env: Record<string, string> = {})
   };
   return {
     ...{ dir, port, mediaDir },
-    /** `through` is a program that runs it, with its arguments. */
-    start(through: readonly string[] = []): EdgeProcess {
+    /** `through` is a program that runs it, with its arguments; `more` of the environment is for this run alone. */
+    start(through: readonly string[] = [], more: Record<string, string> = {}): EdgeProcess {
       const [program, ...args] = [...through, process.execPath, "--import", "tsx", "edge-worker/main.ts"];
-      const child = spawn(program!, args, { env: environment, cwd: path.resolve(import.meta.dirname, "..") });
+      const child = spawn(program!, args, {
+        env: { ...environment, ...more },
+        cwd: path.resolve(import.meta.dirname, ".."),
+      });
       let text = "";
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (bytes: Buffer) => {

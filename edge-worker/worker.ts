@@ -4,12 +4,14 @@ import type { Clock } from "@/lib/core/clock";
 import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
 import { type StopStep, stopInOrder } from "@/lib/core/stop-in-order";
+import { chooseGpio } from "@/lib/gpio/choose-gpio";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createCommandExecutor } from "@/lib/mqtt/command-executor";
 import { createDrain } from "@/lib/outbox/drain";
 import { runProcess } from "@/lib/process/node-process-runner";
 import manifest from "../package.json" with { type: "json" };
 import { composeCameras } from "./compose-cameras";
+import { composeSensors } from "./compose-sensors";
 import { type DeviceState, openDeviceState } from "./device-state";
 import { createLinks } from "./links";
 import { createLocalHttp } from "./local-http/server";
@@ -46,6 +48,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
   await device.salvageActive();
   await device.salvageOrphans();
   await device.salvageClips();
+  device.sensors.start();
   await device.http.start();
   device.status.start();
   await device.drain.start();
@@ -62,6 +65,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
     ["commands", 1_000, () => device.stopCommands()],
     ["viewers", 500, () => device.stopViewers()],
     // Suspending comes before anything that could take its time.
+    ["sensors", 500, () => device.sensors.stop()],
     ["recordings", 4_500, () => device.suspend()],
     ["cameras", 1_000, () => device.cameras.stop()],
     ["status", 500, () => device.status.stop()],
@@ -93,7 +97,13 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     storageId: state.storageId,
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
   };
-  const read = () => readStatus({ ...about, cameras, outbox, ffmpeg, readDisk, isClockSynced, clock });
+  const sensors = composeSensors({
+    ...{ config, state, cameras, clips, events, clock, log },
+    gpio: chooseGpio(config.GPIO_DRIVER),
+    showNow: () => {},
+    onChange: () => status.changed(),
+  });
+  const read = () => readStatus({ ...about, cameras, sensors, outbox, ffmpeg, readDisk, isClockSynced, clock });
   const status = createStatusTeller({ bus, deviceId, clock, log, read });
   const readFull = (besideBytes = 0) =>
     readFullReport({ sessions, cameras, store, running: () => recordings.running(), clock }, besideBytes);
@@ -102,13 +112,13 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
   const files = createDeviceFiles({ mediaDir, store, reports, log });
   const { salvageActive, salvageOrphans, salvageClips } = parts;
   const handlers = commandHandlers({
-    ...{ cameras, sessions, recordings, clips, previews, files, salvageOrphans },
+    ...{ cameras, sessions, recordings, clips, previews, files, sensors, salvageOrphans },
     testCamera: media.testCamera,
     readFullReport: readFull,
   });
   const snapshots = createSnapshots({ cameras, clock });
   const http = createLocalHttp({
-    ...{ deviceId, cameras, recordings, store, snapshots, mediaDir, readStatus: read, clock, log },
+    ...{ deviceId, cameras, recordings, store, snapshots, sensors, mediaDir, readStatus: read, clock, log },
     ...{ host: config.EDGE_LOCAL_HOST, port: config.PROXY_BASE_PORT, token: config.EDGE_LOCAL_TOKEN },
     isConnected: () => bus.connected,
   });
@@ -117,7 +127,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     executed: state.executed,
   });
   return {
-    ...{ cameras, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans, salvageClips },
+    ...{ cameras, sensors, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans, salvageClips },
     executor,
     tellFull() {
       if (bus.connected) reports.full(readFull());

@@ -1,9 +1,11 @@
 import type { CameraReport, CameraState } from "@/lib/contracts/cameras";
+import type { DeviceConfig } from "@/lib/contracts/device-config";
 import { frameHeader } from "@/lib/contracts/frame";
 import type { DeviceStatus } from "@/lib/contracts/mqtt";
 import { PROFILES, type Profile } from "@/lib/contracts/preview";
 import { systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import { createLogger } from "@/lib/core/logger";
 import { PartMaker, toMessage } from "@/lib/media/live/parts.fixture";
 import { type CommandHandlers, createCommandExecutor } from "@/lib/mqtt/command-executor";
@@ -40,6 +42,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
   const live = new Map<number, number>();
   let cameras: number[] = [];
   let camerasVersion: string | null = null;
+  let config: DeviceConfig | null = null;
 
   const report = (id: number): CameraReport => {
     const state: CameraState = away.has(id) ? "unreachable" : "live";
@@ -47,12 +50,15 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     const size = { codec: "h264", width: 1280, height: 720, fps: 25, bitrate: null };
     return { id, state, error, ...size, frame_age_ms: 40, reconnects: 0, consumers: 1, recording_session_id: null };
   };
+  const camerasAndSensors = (): Partial<DeviceStatus> => ({
+    ...{ cameras: cameras.map(report), cameras_version: camerasVersion, gpio_driver: "simulated" },
+    ...{ config_version: config?.version ?? null, config_source: config ? "web" : "none" },
+    sensors: (config?.sensors ?? []).map(({ name, kind, pin }) => ({
+      ...{ name, kind, pin, state: "ok", error: null, last_triggered_at: null },
+    })),
+  });
   const tellStatus = () =>
-    bus
-      .publish(topics.status(deviceId), status({ cameras: cameras.map(report), cameras_version: camerasVersion }), {
-        retain: true,
-      })
-      .catch(() => undefined);
+    bus.publish(topics.status(deviceId), status({ ...camerasAndSensors() }), { retain: true }).catch(() => undefined);
   const refuseAway = (id: number) => {
     if (away.has(id)) throw new AppError("camera_unreachable", "The camera refuses the connection.");
   };
@@ -85,6 +91,12 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
       return { version };
     },
     "camera.test": async () => ({ ok: true, message: "fine" }),
+    "config.set": async (next) => {
+      config = next;
+      await tellStatus();
+      return { version: next.version };
+    },
+    "sensor.simulate": async () => ({ event_id: newId() }),
     "file.delete": async () => ({}),
     "file.log": unexpected,
     "state.get": async () => ({

@@ -33,6 +33,15 @@ let [http, mediaDir] = [undefined as unknown as LocalHttp, ""];
 let [proxy, preview] = [undefined as unknown as FakeProxy, undefined as unknown as FakePreview];
 let [cameras, store] = [undefined as unknown as Cameras, sqliteRecordingStore(memoryDatabase())];
 
+/** What was pressed, and how often. */
+let pressed: [string, number][] = [];
+const sensors = {
+  simulate(name: string, count = 1) {
+    pressed.push([name, count]);
+    return Array.from({ length: count }, (_, n) => `event-${n}`);
+  },
+};
+
 async function serve(token?: string) {
   const db = memoryDatabase();
   store = sqliteRecordingStore(db);
@@ -58,6 +67,7 @@ async function serve(token?: string) {
     cameras,
     store,
     snapshots,
+    sensors,
     mediaDir,
     readStatus,
     isConnected: () => true,
@@ -214,4 +224,22 @@ test("a TS viewer that does not read loses data, begins again at a key frame, an
   expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   response.destroy();
   await expect.poll(() => proxy.report().consumers).toBe(0);
+});
+
+test("a simulated sensor is pressed by JSON alone, and nothing else is changed here", async () => {
+  pressed = [];
+  const press = (body: string, headers: Record<string, string> = { "content-type": "application/json" }) =>
+    ask("/api/simulate", { method: "POST", body, headers });
+  const answer = await press('{"sensor": "mat", "count": 2}');
+  expect([answer.status, await answer.json()]).toEqual([200, { success: true, event_ids: ["event-0", "event-1"] }]);
+  const refused = await Promise.all([
+    press("mat"),
+    press('{"sensor": "mat", "count": 1001}'),
+    press(`{"sensor": "${"m".repeat(5_000)}"}`),
+    press('{"sensor": "mat"}', { "content-type": "text/plain" }),
+    ask("/api/simulate"),
+    ask("/health", { method: "POST" }),
+  ]);
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 413, 400, 404, 400]);
+  expect(pressed).toEqual([["mat", 2]]);
 });

@@ -5,11 +5,13 @@ import { AppError } from "@/lib/core/errors";
 import type { Cameras } from "../services/cameras";
 import type { Recordings } from "../services/recordings/recordings";
 import type { RecordingStore } from "../services/recordings/store";
+import type { Sensors } from "../services/sensors/sensors";
 import { answer, answerJson, type Exchange } from "./answers";
 import { METRICS_TYPE, renderMetrics } from "./metrics";
 import { renderPage } from "./page";
 import { languageOf } from "./page-texts";
 import { sendFile } from "./send-file";
+import { simulate } from "./simulate";
 import type { Snapshots } from "./snapshots";
 import { endWith, onGone, type Stream, streamMjpeg, streamTs } from "./streams";
 
@@ -19,13 +21,18 @@ export type LocalParts = {
   recordings: Pick<Recordings, "running">;
   store: Pick<RecordingStore, "get" | "getByFile">;
   snapshots: Snapshots;
+  sensors: Pick<Sensors, "simulate">;
   mediaDir: string;
   readStatus(): Promise<DeviceStatus>;
   isConnected(): boolean;
   clock: Clock;
 };
 
-type Route = { path: RegExp; run(exchange: Exchange, parts: LocalParts, match: RegExpExecArray): Promise<void> };
+type Route = {
+  method?: "POST";
+  path: RegExp;
+  run(exchange: Exchange, parts: LocalParts, match: RegExpExecArray): Promise<void>;
+};
 
 /** Everything this device answers on its own port. Anything else is `not_found`. */
 export const ROUTES: readonly Route[] = [
@@ -42,6 +49,7 @@ export const ROUTES: readonly Route[] = [
     run: (exchange, parts, [, id]) => stream(exchange, parts, id, streamMjpeg),
   },
   { path: /^\/cameras\/(\d{1,10})\/snapshot\.jpg$/, run: sendSnapshot },
+  { method: "POST", path: /^\/api\/simulate$/, run: simulate },
   { path: /^\/files\/([\w-]{1,64})$/, run: (exchange, parts, [, id]) => sendFile(exchange, id!, parts) },
 ];
 

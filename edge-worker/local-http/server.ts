@@ -17,7 +17,7 @@ export type LocalHttpOptions = LocalParts & {
 
 export type LocalHttp = Service & { readonly port: number };
 
-/** The device's own door: pictures, files and state for this machine, or for who has the token. Reads only. */
+/** The device's own door: pictures, files and state for this machine, or for who has the token. Reads, and where sensors are simulated, presses them. */
 export function createLocalHttp(options: LocalHttpOptions): LocalHttp {
   const { host, port, log } = options;
   let server: Server | null = null;
@@ -51,8 +51,6 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
   const exchange: Exchange = { request, response, url: new URL("http://device/") };
   try {
     checkDoor(request.headers, options.token);
-    if (request.method !== "GET" && request.method !== "HEAD")
-      throw new AppError("bad_request", "Nothing can be changed here. Use GET.");
     exchange.url = parseUrl(request.url);
     await route(exchange, options);
   } catch (error) {
@@ -69,9 +67,12 @@ function parseUrl(text = "/"): URL {
 }
 
 async function route(exchange: Exchange, parts: LocalParts): Promise<void> {
-  for (const { path, run } of ROUTES) {
+  const { method } = exchange.request;
+  const isRead = method === "GET" || method === "HEAD";
+  for (const { path, method: only, run } of ROUTES) {
     const match = path.exec(exchange.url.pathname);
-    if (match) return run(exchange, parts, match);
+    if (match && (only === undefined ? isRead : only === method)) return run(exchange, parts, match);
   }
+  if (!isRead) throw new AppError("bad_request", "Nothing can be changed here. Use GET.");
   throw new AppError("not_found", "There is nothing here.");
 }

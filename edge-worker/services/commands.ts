@@ -8,6 +8,7 @@ import type { DeviceFiles } from "./files";
 import type { PreviewPublisher } from "./preview-publisher";
 import type { Recordings } from "./recordings/recordings";
 import type { Salvaged } from "./recordings/salvage";
+import type { Sensors } from "./sensors/sensors";
 import type { Sessions } from "./sessions";
 
 export type CommandParts = {
@@ -17,6 +18,7 @@ export type CommandParts = {
   clips: Clips;
   previews: PreviewPublisher;
   files: DeviceFiles;
+  sensors: Pick<Sensors, "set" | "simulate">;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
   /** Leaves `besideBytes` of the message free. */
   readFullReport(besideBytes: number): FullReport;
@@ -48,6 +50,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       cameras.set(set);
       return { version: set.version };
     },
+    "config.set": async (config) => {
+      parts.sensors.set(config);
+      return { version: config.version };
+    },
+    "sensor.simulate": async ({ sensor }) => ({ event_id: parts.sensors.simulate(sensor)[0]! }),
     "camera.test": ({ source, url }) => parts.testCamera(source, url),
     "file.delete": async ({ file_id, path }) => {
       await files.delete(file_id, path);

@@ -8,13 +8,22 @@ import type { Outbox } from "@/lib/outbox/outbox";
 /** `at`: when it happened, if not now. */
 export type Happening = { type: string; cameraId: number; data: Record<string, unknown>; at?: Date };
 
-/** What this device noticed by itself. */
+/** `id` where something else has to name it before; `topic`: which of the device's. */
+export type Occurrence = Omit<Happening, "cameraId"> & {
+  cameraId?: number | undefined;
+  id?: string;
+  topic?: "button" | "motion" | "captured" | "noticed";
+};
+
+/** What this device noticed. */
 export interface Events {
   /**
    * Mints an event; it stays in the outbox until the server has it. Never throws: what cannot be kept is logged, and the
    * recording it speaks of goes on.
    */
   add(what: Happening): void;
+  /** The same, for what must not be lost: durable when it returns its id, throws when it cannot be. */
+  keep(what: Occurrence): string;
 }
 
 export type EventsOptions = {
@@ -29,19 +38,30 @@ export type EventsOptions = {
 };
 
 export function createEvents({ outbox, deviceId, bootId, clock, isClockSynced, log, wake }: EventsOptions): Events {
+  function keep({ type, cameraId, data, at, id = newId(), topic = "noticed" }: Occurrence): string {
+    const now = clock.now();
+    const agoMs = at === undefined ? 0 : Math.max(0, now.getTime() - at.getTime());
+    const payload: Omit<DeviceEvent, "seq"> = {
+      ...{ schema: 1, event_id: id, device_id: deviceId, boot_id: bootId, type },
+      ...(cameraId !== undefined && { camera_id: cameraId }),
+      ...{ occurred_at: (at ?? now).toISOString(), monotonic_ms: clock.monotonicMs() - agoMs },
+      ...{ clock_synced: isClockSynced(), historical: false, data },
+    };
+    outbox.add({ id, topic: topics[topic](deviceId), payload });
+    // Not before the end of a transaction this may be part of.
+    setImmediate(wake);
+    return id;
+  }
+
   return {
-    add({ type, cameraId, data, at = clock.now() }) {
-      const payload: Omit<DeviceEvent, "seq"> = {
-        ...{ schema: 1, event_id: newId(), device_id: deviceId, boot_id: bootId },
-        ...{ type, camera_id: cameraId, occurred_at: at.toISOString(), monotonic_ms: clock.monotonicMs() },
-        ...{ clock_synced: isClockSynced(), historical: false, data },
-      };
-      log.info({ event: payload.event_id, type, camera: cameraId, cause: data.cause }, "noticed");
+    keep,
+    add(what) {
+      const { type, cameraId: camera, data } = what;
       try {
-        outbox.add({ id: payload.event_id, topic: topics.noticed(deviceId), payload });
-        setImmediate(wake);
+        const event = keep(what);
+        log.info({ event, type, camera, cause: data.cause }, "noticed");
       } catch (err) {
-        log.error({ err, type, camera: cameraId }, "an event could not be kept");
+        log.error({ err, type, camera }, "an event could not be kept");
       }
     },
   };

@@ -9,7 +9,7 @@ import type { CameraProxy, Chunk } from "@/lib/media/ports";
 import type { Publisher } from "@/lib/media/rtsp/publish/publisher";
 import type { OutboxMessage } from "@/lib/outbox/outbox";
 import type { ClosablePreview } from "./cameras";
-import type { Events, Happening } from "./events";
+import type { Events, Happening, Occurrence } from "./events";
 
 export const silentLog = createLogger("test", "silent");
 export const memoryDatabase = () => new Database(":memory:");
@@ -126,10 +126,15 @@ export class FakePublisher implements Publisher {
 
 /** What was noticed, oldest first. */
 export class FakeEvents implements Events {
-  readonly seen: Happening[] = [];
+  readonly seen: Occurrence[] = [];
 
   add(what: Happening): void {
     this.seen.push(what);
+  }
+
+  keep(what: Occurrence): string {
+    this.seen.push(what);
+    return what.id ?? `event-${this.seen.length}`;
   }
 
   types(): string[] {

@@ -5,12 +5,14 @@ import type { Outbox } from "@/lib/outbox/outbox";
 import type { DiskState } from "@/lib/storage/disk";
 import type { Cameras } from "./cameras";
 import type { Ffmpeg } from "./ffmpeg-available";
+import type { Sensors } from "./sensors/sensors";
 
 export type StatusSources = {
   version: string;
   storageId: string;
   maxConcurrent: number;
   cameras: Pick<Cameras, "reports" | "version">;
+  sensors: Pick<Sensors, "reports" | "driver" | "config">;
   outbox: Pick<Outbox, "size" | "oldestQueuedAt">;
   ffmpeg: Ffmpeg;
   readDisk(): Promise<DiskState>;
@@ -20,7 +22,8 @@ export type StatusSources = {
 
 /** The device as it is now. What cannot be read is null and keeps nothing else from being told. */
 export async function readStatus(sources: StatusSources): Promise<DeviceStatus> {
-  const { version, storageId, maxConcurrent, cameras, outbox, ffmpeg, clock } = sources;
+  const { version, storageId, maxConcurrent, cameras, sensors, outbox, ffmpeg, clock } = sources;
+  const settings = sensors.config();
   const disk = await sources.readDisk().catch(() => null);
   return {
     status: "online",
@@ -35,6 +38,11 @@ export async function readStatus(sources: StatusSources): Promise<DeviceStatus> 
     storage: disk && { bytes_free: disk.bytesFree, bytes_total: disk.bytesTotal, bytes_reserved: disk.bytesReserved },
     cameras: cameras.reports(),
     cameras_version: cameras.version,
+    sensors: sensors.reports(),
+    gpio_driver: sensors.driver,
+    config_version: settings.version,
+    config_source: settings.source,
+    config_error: settings.error,
     temperature_c: await readTemperature(),
     clock_synced: sources.isClockSynced(),
     at: clock.now().toISOString(),

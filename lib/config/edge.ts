@@ -43,6 +43,10 @@ export const EdgeEnv = z
     /** Kept free where recordings are born; without it the larger of 2 GiB and 5 %. */
     DISK_RESERVE: DiskReserve,
     ALLOW_TEST_SOURCES: Flag.default(false),
+    /** How sensors are read; without it onoff where sysfs has GPIO, else libgpiod where gpiomon is, else none. */
+    GPIO_DRIVER: z.enum(["onoff", "libgpiod", "simulated", "none"]).optional(),
+    /** Says what the sensors are, in the place of what web says. */
+    EDGE_CONFIG_FILE: AbsolutePath.optional(),
     ALLOWED_HOSTS: z
       .string()
       .default("")

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CameraReport, CameraSource, CameraTestResult } from "./cameras";
 import { AnyTimestamp, CameraId, ClubId, DeviceId, SessionId, Timestamp } from "./common";
+import { ConfigSource, DeviceConfig, SensorName, SensorReport } from "./device-config";
 import { CleanupResult } from "./health";
 import { Feed } from "./preview";
 import { Gap, RecordingState } from "./recordings";
@@ -57,8 +58,8 @@ export const RecordingReport = z.object({
 export type RecordingReport = z.infer<typeof RecordingReport>;
 
 /**
- * A clip that is finished and durable on its device. Its file is `clips/<club_id>/<event_id>.mp4`, or named by its own id
- * when no event asked for it.
+ * A clip that is finished and durable on its device. Its file is `clips/<club_id>/<event_id>.mp4`, of an event's further
+ * cameras `<event_id>_<camera_id>.mp4`, or named by its own id when no event asked for it.
  */
 export const ClipReport = z.object({
   camera_id: CameraId,
@@ -128,6 +129,13 @@ export const DeviceStatus = z.object({
   cameras: z.array(CameraReport).default([]),
   /** Which `camera.set` it holds; web sends a new one when this differs. */
   cameras_version: z.string().nullable().default(null),
+  sensors: z.array(SensorReport).default([]),
+  /** `simulated` where sensors are pressed by command; older devices have none. */
+  gpio_driver: z.string().default("none"),
+  /** Which `config.set` it holds, unless a file of its own is in its place; why that file cannot be read. */
+  config_version: z.string().nullable().default(null),
+  config_source: ConfigSource.default("none"),
+  config_error: z.string().nullable().default(null),
   temperature_c: z.number().nullable().default(null),
   clock_synced: z.boolean().default(true),
   at: Timestamp,
@@ -197,6 +205,14 @@ export const COMMANDS = {
     args: z.object({ source: CameraSource, url: z.string().nullable() }),
     result: CameraTestResult,
     deadlineMs: 10_000,
+  },
+  /** Refused with `conflict` while a file of the device's own says what its sensors are. */
+  "config.set": { args: DeviceConfig, result: z.object({ version: z.string() }), deadlineMs: 5_000 },
+  /** As if the sensor had triggered; only where sensors are simulated. */
+  "sensor.simulate": {
+    args: z.object({ sensor: SensorName }),
+    result: z.object({ event_id: z.uuid() }),
+    deadlineMs: 5_000,
   },
   "file.delete": {
     args: z.object({ file_id: z.uuid(), path: z.string().max(500) }),

@@ -89,6 +89,8 @@ const handlersOf = (): { [N in keyof CommandHandlers]: ReturnType<typeof vi.fn<C
   "preview.start": vi.fn(async () => ({})),
   "camera.set": vi.fn(async ({ version }) => ({ version })),
   "camera.test": vi.fn(async () => ({ ok: true, message: "fine" })),
+  "config.set": vi.fn(async ({ version }) => ({ version })),
+  "sensor.simulate": unexpected(),
   "file.delete": vi.fn(async () => ({})),
   "file.log": unexpected(),
   "state.get": vi.fn(async () => STATE),

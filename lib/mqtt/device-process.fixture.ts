@@ -56,6 +56,8 @@ async function runDevice(port: string, deviceId: string, password: string): Prom
       "preview.start": nothing,
       "camera.set": nothing,
       "camera.test": nothing,
+      "config.set": nothing,
+      "sensor.simulate": nothing,
       "file.delete": nothing,
       "file.log": nothing,
       "state.get": nothing,

@@ -14,6 +14,8 @@ export const topics = {
   acks: (device: string) => `devices/${device}/acks`,
   commands: (device: string) => `devices/${device}/commands`,
   replies: (device: string) => `devices/${device}/replies`,
+  /** One picture of the moment an event happened, sent at once: 16 bytes event id, then the JPEG. */
+  poster: (device: string, cameraId: number) => `preview/${device}/${cameraId}/poster`,
   preview: (device: string, cameraId: number, feed: Feed) => `preview/${device}/${cameraId}/${feed}`,
 } as const;
 

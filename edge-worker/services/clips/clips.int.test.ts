@@ -13,7 +13,7 @@ import { checkPlayable, durationSeconds } from "@/test/video-file";
 import { createMedia } from "../../media";
 import { sqliteCameraStore } from "../camera-store";
 import { createCameras } from "../cameras";
-import { cameraConfig, memoryDatabase, silentLog } from "../fakes.fixture";
+import { cameraConfig, FakeEvents, memoryDatabase, silentLog } from "../fakes.fixture";
 import { type ClipRequest, createClips } from "./clips";
 import { sqliteClipStore } from "./store";
 
@@ -46,6 +46,7 @@ function startDevice(configs: CameraConfig[]) {
   const told: ClipReport[] = [];
   const clips = createClips({
     ...{ cameras, mediaDir, clock: systemClock, log: silentLog, writeClip: media.writeClip },
+    events: new FakeEvents(),
     store: sqliteClipStore(db),
     reports: { clip: (report) => void told.push(report) },
     readDisk: async () => ({ bytesFree: 2, bytesTotal: 3, bytesReserved: 1 }),

@@ -10,6 +10,7 @@ import type { VideoFormat } from "@/lib/media/packets";
 import { Ring, type SeenUnit } from "@/lib/media/ring";
 import {
   cameraConfig,
+  FakeEvents,
   FakeOutbox,
   FakePreview,
   FakeProxy,
@@ -49,7 +50,8 @@ function setUp(world: { db?: Database; mediaDir?: string } = {}) {
       return MADE;
     },
   };
-  const shared = { store: sqliteClipStore(db), reports, mediaDir, clock, log: silentLog };
+  const events = new FakeEvents();
+  const shared = { store: sqliteClipStore(db), reports, events, mediaDir, clock, log: silentLog };
   const clips = createClips({
     ...shared,
     cameras: {
@@ -83,7 +85,7 @@ function setUp(world: { db?: Database; mediaDir?: string } = {}) {
   });
   const salvage = () => salvageClips({ ...shared, describeClip: async () => MADE });
   const span = (n = 0) => [state.written[n]?.[0]?.atMs, state.written[n]?.at(-1)?.atMs];
-  return { db, mediaDir, clock, outbox, proxy, state, store: shared.store, clips, live, ask, salvage, span };
+  return { db, mediaDir, clock, outbox, events, proxy, state, store: shared.store, clips, live, ask, salvage, span };
 }
 
 test("the last seconds: from the key frame before them to the next picture, in the library's words", async () => {
@@ -108,7 +110,7 @@ test("the last seconds: from the key frame before them to the next picture, in t
 });
 
 test("around an event: what was before it, the event itself, and what comes after", async () => {
-  const { clips, live, ask, clock, outbox, span } = setUp();
+  const { clips, live, ask, clock, outbox, events, span } = setUp();
   await live(20);
   const at = clock.now().toISOString();
   await live(1);
@@ -121,6 +123,26 @@ test("around an event: what was before it, the event itself, and what comes afte
   expect(span()).toEqual([15_000, 30_000]);
   expect(report).toMatchObject({ event_id, session_id: null, file: { path: `clips/3/${event_id}.mp4` } });
   expect(outbox.reports("clip")).toHaveLength(1);
+  const captured = { trigger: event_id, camera: 1, file_id: report.file.id, duration_seconds: 12.5, bytes: 4 };
+  expect(events.seen).toEqual([{ type: "video.captured", topic: "captured", cameraId: 1, data: captured }]);
+});
+
+test("an event that gets no clip is told why, also after the device was killed meanwhile", async () => {
+  const { db, mediaDir, clips, live, ask, events, store } = setUp();
+  const event_id = newId();
+  const request = ask({ session_id: undefined, event_id });
+  await expect(clips.take({ ...request, camera_id: 9 })).rejects.toMatchObject({ code: "not_found" });
+  expect(events.seen).toMatchObject([
+    { type: "video.lost", data: { trigger: event_id, camera: 9, cause: "not_found" } },
+  ]);
+  const about = { cameraId: 1, clubId: 3, sessionId: null, startedAt: "2026-01-01T00:00:00.000Z" };
+  store.begin({ ...about, clipId: request.clip_id, eventId: event_id, name: `${event_id}_1` });
+  await live(1);
+  const next = setUp({ db, mediaDir });
+  await next.salvage();
+  await next.salvage();
+  const lost = { trigger: event_id, camera: 1, file_id: request.clip_id, cause: "unavailable" };
+  expect(next.events.seen).toMatchObject([{ type: "video.lost", topic: "captured", cameraId: 1, data: lost }]);
 });
 
 test("asked again meanwhile it is the same clip; past four at once it is refused", async () => {

@@ -6,14 +6,17 @@ import type { Logger } from "@/lib/core/logger";
 import type { FinishedRecording } from "@/lib/media/finish-recording";
 import { assertSpace, type DiskState } from "@/lib/storage/disk";
 import { ensureFolder } from "@/lib/storage/durable";
-import type { Cameras } from "../cameras";
+import type { Cameras, PinnedCamera } from "../cameras";
+import type { Events } from "../events";
 import type { Reports } from "../reports";
 import { type ClipWindow, type Collected, collectUnits } from "./collect";
+import { tellCaptured, tellLost } from "./of-event";
 import { type ClipPaths, clipPaths } from "./paths";
 import { toClipReport } from "./report";
 import type { ClipRow, ClipStore } from "./store";
 
-export type ClipRequest = z.output<(typeof COMMANDS)["clip.take"]["args"]>;
+/** `name`: its file's, where it is not the event's or its own id. */
+export type ClipRequest = z.output<(typeof COMMANDS)["clip.take"]["args"]> & { name?: string };
 
 /** Encoding one of a JPEG camera takes a core, and what was collected is held in memory. */
 const AT_ONCE = 4;
@@ -24,7 +27,9 @@ export interface Clips {
   /**
    * Resolves when the clip is durable and its report is in the outbox; asking again meanwhile answers the same. Nothing
    * is left when it rejects: `not_found` for a camera this device does not serve, `conflict` for one that keeps no last
-   * seconds, `camera_unreachable` without a picture of them, `storage_full`, `rate_limited` past four at once.
+   * seconds, `camera_unreachable` without a picture of them, `storage_full`, `rate_limited` past four at once. Of an event
+   * that is told with the clip, or with what was in its way; not when it rejects with `rate_limited` or `unavailable`:
+   * then nothing was tried.
    */
   take(request: ClipRequest): Promise<ClipReport>;
   /** Ends what is being collected at once; resolves when all is written. */
@@ -35,6 +40,7 @@ export type ClipsOptions = {
   store: ClipStore;
   cameras: Pick<Cameras, "pin">;
   reports: Pick<Reports, "clip">;
+  events: Pick<Events, "keep">;
   writeClip(collected: Collected, paths: ClipPaths): Promise<FinishedRecording>;
   readDisk(): Promise<DiskState>;
   mediaDir: string;
@@ -43,12 +49,21 @@ export type ClipsOptions = {
 };
 
 export function createClips(options: ClipsOptions): Clips {
-  const { store, cameras, reports, clock, log } = options;
+  const { store, cameras, reports, events, clock, log } = options;
   const running = new Map<string, Promise<ClipReport>>();
   const stopping = new AbortController();
 
   async function make(request: ClipRequest): Promise<ClipReport> {
-    const camera = cameras.pin(request.camera_id);
+    try {
+      return await makeOf(cameras.pin(request.camera_id), request);
+    } catch (error) {
+      const { clip_id: clipId, camera_id: cameraId, event_id: eventId = null } = request;
+      store.end(clipId, () => tellLost(events, { clipId, cameraId, eventId }, error));
+      throw error;
+    }
+  }
+
+  async function makeOf(camera: PinnedCamera, request: ClipRequest): Promise<ClipReport> {
     try {
       const window = windowOf(request, clock);
       assertSpace(await options.readDisk());
@@ -62,25 +77,24 @@ export function createClips(options: ClipsOptions): Clips {
 
   async function write(row: ClipRow, collected: Collected): Promise<ClipReport> {
     const beganMs = clock.monotonicMs();
-    const paths = clipPaths(options.mediaDir, row.clubId, row.eventId ?? row.clipId);
+    const paths = clipPaths(options.mediaDir, row);
     store.begin(row);
-    try {
-      await ensureFolder(paths.folder);
-      const report = toClipReport(row, paths.relative, await options.writeClip(collected, paths));
-      store.end(row.clipId, () => reports.clip(report));
-      const { duration_seconds: seconds, bytes } = report.file;
-      const tookMs = Math.round(clock.monotonicMs() - beganMs);
-      log.info({ clip: row.clipId, camera: row.cameraId, event: row.eventId, seconds, bytes, tookMs }, "clip made");
-      return report;
-    } catch (error) {
-      store.end(row.clipId);
-      throw error;
-    }
+    await ensureFolder(paths.folder);
+    const report = toClipReport(row, paths.relative, await options.writeClip(collected, paths));
+    store.end(row.clipId, () => {
+      reports.clip(report);
+      tellCaptured(events, report);
+    });
+    const { duration_seconds: seconds, bytes } = report.file;
+    const tookMs = Math.round(clock.monotonicMs() - beganMs);
+    log.info({ clip: row.clipId, camera: row.cameraId, event: row.eventId, seconds, bytes, tookMs }, "clip made");
+    return report;
   }
 
   const toRow = (request: ClipRequest, atMs: number): ClipRow => ({
     ...{ clipId: request.clip_id, cameraId: request.camera_id, clubId: request.club_id },
     ...{ sessionId: request.session_id ?? null, eventId: request.event_id ?? null },
+    ...(request.name !== undefined && { name: request.name }),
     startedAt: new Date(clock.now().getTime() - (clock.monotonicMs() - atMs)).toISOString(),
   });
 

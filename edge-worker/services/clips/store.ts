@@ -1,12 +1,17 @@
 import type { Database } from "better-sqlite3";
 
-/** A clip that is being written: from before its file has a name until its report is in the outbox. */
+/**
+ * A clip that is wanted: of an event from its trigger on, else from before its file has a name; until what became of it
+ * is in the outbox.
+ */
 export type ClipRow = {
   clipId: string;
   cameraId: number;
   clubId: number;
   sessionId: string | null;
   eventId: string | null;
+  /** Its file's, where it is not the event's or its own id: an event's clip of a second camera. */
+  name?: string;
   startedAt: string;
 };
 

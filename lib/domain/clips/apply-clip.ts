@@ -14,9 +14,10 @@ export async function applyClip(tx: Tx, ctx: Ctx, deviceId: string, report: Clip
   const source = await findSource(tx, deviceId, report);
   if (!source) return [difference(report, null, "the clip is of no camera of this device")];
   const path = clipPath(clubId, eventId ?? file.id);
-  if (file.path !== path) return [difference(report, path, "the clip is not where it belongs")];
-  const known = await tx.mediaFile.findFirst({ where: { OR: [{ id: file.id }, { clubId, path }] } });
-  if (known && (known.id !== file.id || known.path !== path || known.clubId !== clubId))
+  const ofFurtherCamera = eventId !== null && file.path === clipPath(clubId, `${eventId}_${report.camera_id}`);
+  if (file.path !== path && !ofFurtherCamera) return [difference(report, path, "the clip is not where it belongs")];
+  const known = await tx.mediaFile.findFirst({ where: { OR: [{ id: file.id }, { clubId, path: file.path }] } });
+  if (known && (known.id !== file.id || known.path !== file.path || known.clubId !== clubId))
     return [difference(report, known.id, "another file has its id or its place")];
   if (known) return [];
   await insertBornFile(tx, ctx, {
