@@ -3,7 +3,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
-const exclude = ["node_modules/**", ".next/**", ".demo/**", ".tmp/**"];
+const exclude = ["node_modules/**", ".next/**", "dist/**", ".demo/**", ".tmp/**"];
 
 // unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. faults: programs killed, disks filled, power cut.
 export default defineConfig({

@@ -10,8 +10,10 @@ export const TOKEN = "token-of-the-device-under-test";
 
 export type EdgeProcess = { child: ChildProcess; pid: number; log: () => string; exited: Promise<number | null> };
 
-/** The real program, as `npm run edge` starts it, over folders that outlive it. */
-export async function edgeRig(mqttUrl: string, env: Record<string, string> = {}) {
+const SOURCES = ["--import", "tsx", "edge-worker/main.ts"];
+
+/** The real program, as `npm run edge` starts it or as it was built, over folders that outlive it. */
+export async function edgeRig(mqttUrl: string, env: Record<string, string> = {}, program: readonly string[] = SOURCES) {
   const dir = mkdtempSync(path.join(tmpdir(), "edge-"));
   const port = await freePort();
   const mediaDir = env.MEDIA_DIR ?? path.join(dir, "media");
@@ -27,8 +29,8 @@ export async function edgeRig(mqttUrl: string, env: Record<string, string> = {})
     ...{ dir, port, mediaDir },
     /** `through` is a program that runs it, with its arguments; `more` of the environment is for this run alone. */
     start(through: readonly string[] = [], more: Record<string, string> = {}): EdgeProcess {
-      const [program, ...args] = [...through, process.execPath, "--import", "tsx", "edge-worker/main.ts"];
-      const child = spawn(program!, args, {
+      const [command, ...args] = [...through, process.execPath, ...program];
+      const child = spawn(command!, args, {
         env: { ...environment, ...more },
         cwd: path.resolve(import.meta.dirname, ".."),
       });

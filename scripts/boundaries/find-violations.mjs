@@ -3,7 +3,18 @@ import path from "node:path";
 import { environmentReads, importsOf } from "./imports.mjs";
 import { MAY_IMPORT, MAY_IMPORT_TYPES, MUST_NOT_USE, NEVER_SHIPPED, READS_ENVIRONMENT, ROOMS } from "./rules.mjs";
 
-const SKIPPED = new Set(["node_modules", ".git", ".next", ".demo", ".tmp", "generated", "docs", "public", "deploy"]);
+const SKIPPED = new Set([
+  "node_modules",
+  ".git",
+  ".next",
+  "dist",
+  ".demo",
+  ".tmp",
+  "generated",
+  "docs",
+  "public",
+  "deploy",
+]);
 const SUFFIXES = ["", ".ts", ".tsx", "/index.ts", "/index.tsx"];
 
 /** Every arrow that points where it must not, in the tree below `root`: ["file:line: what and why", …]. */
