@@ -10,6 +10,7 @@ import { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
 import type { Club, User } from "@/lib/db/generated/client";
 import type { Ctx } from "@/lib/domain/context";
+import { NewestPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
 import type { Notice } from "@/lib/realtime/notifier";
@@ -64,6 +65,8 @@ export async function createWorld(db: Db) {
     devices,
     frames: noFrames,
     live: noLive,
+    eventPictures: new NewestPictures(),
+    alertChannels: [],
     notify: async (_tx, notice) => void notices.push(notice),
     lookUp: () => Promise.reject(new Error("no names here")),
     secrets: new SecretBox(["a secret of the tests that is long enough"]),

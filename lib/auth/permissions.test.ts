@@ -24,6 +24,9 @@ const MATRIX = `
   audit:read       * c - -
   overview:read    * c c -
   event:read       * c c -
+  alert:read       * c c -
+  alert:acknowledge * c c -
+  alert:rules      * c - -
   share:read       * c - -
   share:write      * c - -
   schedule:read    * c c -

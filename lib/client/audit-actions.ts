@@ -6,6 +6,8 @@ export const AUDIT_ACTIONS = {
   recording: ["start", "start_failed", "stop", "extend"],
   file: ["replay", "delete", "restore", "remove", "protect", "unprotect"],
   share: ["create", "revoke"],
+  alert: ["acknowledge", "reopen"],
+  alert_rule: ["create", "update", "delete"],
   plan: ["create", "update", "cancel", "skip", "unskip", "start"],
   calendar_feed: ["create", "revoke"],
   user: [

@@ -1,5 +1,6 @@
 import { accountRoutes } from "./routes/account";
 import { administrationRoutes } from "./routes/administration";
+import { alertRoutes } from "./routes/alerts";
 import { cameraRoutes } from "./routes/cameras";
 import { eventRoutes } from "./routes/events";
 import { fileRoutes } from "./routes/files";
@@ -24,6 +25,7 @@ export const routes = define({
   ...scheduleRoutes,
   ...cameraRoutes,
   ...eventRoutes,
+  ...alertRoutes,
   openapi: {
     method: "GET",
     path: "/api/openapi.json",

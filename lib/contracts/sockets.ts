@@ -1,3 +1,4 @@
+import type { AlertView } from "./alerts";
 import type { CameraReport } from "./cameras";
 import type { FileView } from "./files";
 import type { Profile } from "./preview";
@@ -16,6 +17,11 @@ export type ServerEvents = {
   /** A plan, or what became of one of its times: ask the schedule again. */
   plan: (notice: { plan_id: string; club_id: number | null }) => void;
   event: (notice: { event_id: string; device_id: string; type: string; occurred_at: string }) => void;
+  /**
+   * An alert as it is now: a new one, or one that changed. `previous_seq` is the newest before it that the receiver may
+   * see, so that a gap is noticed.
+   */
+  alert: (notice: { alert: AlertView; previous_seq: number }) => void;
   /** `frame` is the 16-byte header and the JPEG of lib/contracts/preview.ts. */
   frame: (cameraId: number, profile: Profile, frame: ArrayBuffer) => void;
   "frames:error": (cameraId: number, error: { code: string; message: string }) => void;

@@ -4,10 +4,12 @@ import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
 import type { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
+import type { EventPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
 import type { Notify } from "@/lib/realtime/notifier";
+import type { AlertChannel } from "./alerts/channel";
 
 /** What every verb may touch. Built per request by lib/http, per message by lib/server. */
 export type Ctx = {
@@ -19,7 +21,11 @@ export type Ctx = {
   devices: DeviceLink;
   frames: FrameHub;
   live: LiveHub;
+  /** What triggered a sensor, as its camera saw it. */
+  eventPictures: EventPictures;
   notify: Notify;
+  /** Where alerts go beside open pages. */
+  alertChannels: readonly AlertChannel[];
   secrets: SecretBox;
   /** How names become addresses, quickly or not at all. */
   lookUp: LookUp;

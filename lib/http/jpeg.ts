@@ -12,3 +12,14 @@ export function jpegResponse({ frame, ageMs }: { frame: Frame; ageMs: number }):
     },
   });
 }
+
+/** A picture that came with an event, which a clip's poster replaces within seconds. */
+export function pictureResponse(jpeg: Buffer): Response {
+  return new Response(jpeg as Uint8Array<ArrayBuffer>, {
+    headers: {
+      "content-type": "image/jpeg",
+      "content-length": String(jpeg.length),
+      "cache-control": "private, no-store",
+    },
+  });
+}

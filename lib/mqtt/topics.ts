@@ -27,6 +27,7 @@ export const WEB_FILTERS = {
   status: "system/+/status",
   alive: "system/+/alive",
   replies: "devices/+/replies",
+  posters: "preview/+/+/poster",
 } as const;
 
 /** The device a topic speaks of, or null for a topic that is none of ours. */

@@ -9,7 +9,7 @@ export const NOTICE_CHANNEL = "vigie";
  */
 export type Notice = z.infer<typeof Notice>;
 export const Notice = z.object({
-  kind: z.enum(["session", "recording", "file", "device", "event", "plan"]),
+  kind: z.enum(["session", "recording", "file", "device", "event", "plan", "alert"]),
   id: z.string(),
   clubId: z.int().nullable(),
   ownerId: z.int().nullish(),

@@ -1,5 +1,6 @@
 import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
+import { loadAlertNotices } from "@/lib/domain/notices/alert";
 import { loadDeviceNotices } from "@/lib/domain/notices/device";
 import { type EventNotice, loadEventNotices } from "@/lib/domain/notices/event";
 import { loadFileNotice } from "@/lib/domain/notices/file";
@@ -34,7 +35,11 @@ export function createAnnouncer({ context, sockets, log }: Options): (notice: No
     const ctx = context();
     const eventIds = batch.filter((notice) => notice.kind === "event").map((notice) => notice.id);
     const events = eventIds.length > 0 ? await loadEventNotices(ctx, eventIds) : new Map<string, EventNotice>();
+    const alertIds = batch.filter((notice) => notice.kind === "alert").map((notice) => notice.id);
+    // First of all: somebody may be standing at a door.
+    if (alertIds.length > 0) await announceAlerts(ctx, sockets, alertIds);
     for (const notice of batch) {
+      if (notice.kind === "alert") continue;
       if (notice.kind === "event") announceEvent(sockets, notice, events.get(notice.id));
       else await announcers[notice.kind](ctx, sockets, notice);
     }
@@ -64,7 +69,7 @@ const announceSession =
       sockets.emit({ rooms: [rooms.club(notice.clubId)], except: insiders }, event, { ...change, session: null });
   };
 
-const announcers: Record<Exclude<Notice["kind"], "event">, Announce> = {
+const announcers: Record<Exclude<Notice["kind"], "event" | "alert">, Announce> = {
   session: announceSession("session"),
   recording: announceSession("recording"),
   async file(ctx, sockets, notice) {
@@ -89,6 +94,26 @@ const announcers: Record<Exclude<Notice["kind"], "event">, Announce> = {
   },
 };
 
+/** In the order of their numbers. Those of no club are told to super admins alone. */
+async function announceAlerts(ctx: Ctx, sockets: SocketServer, ids: readonly string[]): Promise<void> {
+  for (const { alert, previous } of await loadAlertNotices(ctx, ids)) {
+    sockets.emit({ rooms: [rooms.super] }, "alert", { alert, previous_seq: previous.anywhere });
+    if (alert.club_id === null) continue;
+    const staff = rooms.staff(alert.club_id);
+    sockets.emit({ rooms: [staff], except: [rooms.super] }, "alert", { alert, previous_seq: previous.inClub });
+  }
+}
+
 function announceEvent(sockets: SocketServer, notice: Notice, event: EventNotice | undefined): void {
   if (event) sockets.emit({ rooms: staffOf(notice) }, "event", event);
 }
+
+/** An alert that was told before its picture came is told again, with it. */
+export function createPictureAnnouncer({ context, announce, log }: PictureOptions): (eventId: string) => void {
+  return (eventId) =>
+    void context()
+      .db.alert.findUnique({ where: { eventId }, select: { id: true, clubId: true } })
+      .then((alert) => alert && announce({ kind: "alert", ...alert }))
+      .catch((err: unknown) => log.debug({ err, eventId }, "a picture came that could not be told"));
+}
+type PictureOptions = Pick<Options, "context" | "log"> & { announce: (notice: Notice) => void };

@@ -5,6 +5,7 @@ import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
 import type { Db } from "@/lib/db/client";
 import { runScheduledCleanup } from "@/lib/domain/storage/scheduled-cleanup";
+import { NewestPictures } from "@/lib/media/event-pictures";
 import { createFrameHub } from "@/lib/media/frame-hub";
 import type { FrameHub } from "@/lib/media/frames";
 import { createLiveHub } from "@/lib/media/live/hub";
@@ -28,7 +29,7 @@ export type Parts = {
   folder: string;
   shutdown: Shutdown;
 };
-export type DeviceSide = { bus: Bus; frames: FrameHub; context: MakeContext };
+export type DeviceSide = { bus: Bus; frames: FrameHub; eventPictures: NewestPictures; context: MakeContext };
 
 /** The side that faces the devices: broker, commands, reports, live pictures, and what happens without anybody asking. */
 export async function startDevices(parts: Parts): Promise<DeviceSide> {
@@ -45,12 +46,13 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   const live = createLiveHub({ bus, devices, clock, log });
   shutdown.add("live streams", () => live.stop());
 
-  const context = contextFactory({ ...parts, devices, frames, live });
+  const eventPictures = new NewestPictures();
+  const context = contextFactory({ ...parts, devices, frames, live, eventPictures });
   const as = (name: string) => () => context({ kind: "system", name });
   await start("ingest", createIngest({ bus, context: as("ingest"), log }));
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
   shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
-  return { bus, frames, context };
+  return { bus, frames, eventPictures, context };
 }

@@ -7,10 +7,11 @@ import { loginsOf } from "@/lib/http/request-actor";
 import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
 import { tooMany } from "./address-limits";
-import { createAnnouncer } from "./announcer";
+import { createAnnouncer, createPictureAnnouncer } from "./announcer";
 import type { HeaderPolicy } from "./answer-headers";
 import { settleClientAddress } from "./client-address";
 import type { DeviceSide, Parts } from "./compose-devices";
+import { receiveEventPictures } from "./event-picture-receiver";
 import { closerOf, DRAIN_MS } from "./http-closing";
 import { createHttpServer } from "./http-server";
 import { createNextApp, type NextApp } from "./next-app";
@@ -19,7 +20,7 @@ import { createWebGate } from "./web-gate";
 
 /** The side that faces people and programs: pages, routes and sockets on one port. Resolves with its address. */
 export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
-  const { config, clock, log, db, folder, shutdown, bus, frames, context } = parts;
+  const { config, clock, log, db, folder, shutdown, bus, frames, eventPictures, context } = parts;
   const closing = new AbortController();
   const limits = createRateLimits(ratesOf(config), clock, (limit, key) =>
     log.warn({ limit, key }, "asks too much and is told to wait"),
@@ -51,15 +52,20 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
     return tooMany(limits, { method: req.method, path: SOCKET_PATH, address }) !== null;
   };
   const sockets = createSocketServer({ httpServer, gate, isTooMany, frames, clock, log });
+  const asAnnouncer = () => context({ kind: "system", name: "announcer" });
+  const announce = createAnnouncer({ context: asAnnouncer, sockets, log });
   const listener = createNoticeListener({
     databaseUrl: config.DATABASE_URL,
-    onNotice: createAnnouncer({ context: () => context({ kind: "system", name: "announcer" }), sockets, log }),
+    onNotice: announce,
     onGap: () => sockets.reconnectAll(),
     clock,
     log,
   });
   await listener.start();
   shutdown.add("notices", () => listener.stop());
+
+  const onPicture = createPictureAnnouncer({ context: asAnnouncer, announce, log });
+  shutdown.add("pictures of events", receiveEventPictures({ bus, pictures: eventPictures, onPicture, log }));
 
   await listen(httpServer, config);
   shutdown.add("http", closeHttpServer, DRAIN_MS + 500);

@@ -7,6 +7,7 @@ import { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
 import { notify } from "@/lib/db/notify";
 import type { Ctx } from "@/lib/domain/context";
+import type { EventPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
@@ -21,6 +22,7 @@ type Parts = {
   devices: DeviceLink;
   frames: FrameHub;
   live: LiveHub;
+  eventPictures: EventPictures;
 };
 export type MakeContext = (actor: Actor, requestId?: string) => Ctx;
 
@@ -42,6 +44,7 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     requestId,
     log: log.child({ requestId }),
     notify,
+    alertChannels: [],
     secrets,
     lookUp: quickLookUp,
     settings,

@@ -1,11 +1,13 @@
 import type { Frame } from "@/lib/contracts/preview";
+import type { Ctx } from "@/lib/domain/context";
+import { NewestPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
 
-type Filmed = { canary: string; cameras: number[] };
+type Filmed = { canary: string; cameras: number[]; ids: { device: string; event: string } };
 
 /** Live pictures and streams whose bytes carry the canary of the club they show. */
-export function picturesOf(clubs: Record<string, Filmed>): { frames: FrameHub; live: LiveHub } {
+export function picturesOf(clubs: Record<string, Filmed>): Pick<Ctx, "frames" | "live" | "eventPictures"> {
   const textOf = (cameraId: number): string => {
     const club = Object.values(clubs).find(({ cameras }) => cameras.includes(cameraId));
     return `picture of ${club?.canary ?? "a new camera"}`;
@@ -31,5 +33,8 @@ export function picturesOf(clubs: Record<string, Filmed>): { frames: FrameHub; l
     viewers: () => 1,
     stop() {},
   };
-  return { frames, live };
+  const eventPictures = new NewestPictures();
+  for (const { canary, ids } of Object.values(clubs))
+    eventPictures.put(ids.device, ids.event, Buffer.from(`picture of ${canary}`));
+  return { frames, live, eventPictures };
 }

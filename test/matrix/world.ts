@@ -107,6 +107,13 @@ async function seedSide(world: World, which: "a" | "b") {
   const event = newId();
   const pressed = { type: "button.pressed", occurredAt: NOW, data: { what: canary } };
   await db.event.create({ data: { id: event, clubId, deviceId: device, cameraId: camera.id, ...pressed } });
+  const alert = newId();
+  const rule = newId();
+  await db.alertRule.create({ data: { id: rule, clubId, name: `Rule ${canary}`, kinds: ["button.pressed"] } });
+  const about = { kind: "button.pressed", severity: "warning" as const, occurredAt: NOW, raisedAt: NOW };
+  await db.alert.create({
+    data: { id: alert, clubId, ...about, ruleId: rule, eventId: event, deviceId: device, cameraId: camera.id },
+  });
   const more = await seedBelongings(world, { clubId, court: court2.id, file: video.id, ownerId: player.id, canary });
   const poster = video.path.replace(".mp4", ".jpg");
   const log = video.path.replace(".mp4", ".ffmpeg.log");
@@ -136,6 +143,8 @@ async function seedSide(world: World, which: "a" | "b") {
       file: video.id,
       trashed: trashed.id,
       event,
+      alert,
+      rule,
       ...more,
     },
   };

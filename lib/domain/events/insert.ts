@@ -1,5 +1,7 @@
 import type { DeviceEvent } from "@/lib/contracts/mqtt";
+import type { Tx } from "@/lib/db/client";
 import type { Camera, Device, Prisma } from "@/lib/db/generated/client";
+import { applyRules, type StoredEvent } from "../alerts/apply-rules";
 import type { Ctx } from "../context";
 import { INGEST_TRANSACTION, isPostgresBusy } from "./ingest";
 
@@ -7,7 +9,7 @@ export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejecte
 
 /**
  * Stores events exactly once, by the id minted where they happened. The club is the device's; a clubless device's events
- * take the club of the camera it serves. A camera that is not the device's is left out, the event stays. Rejected are
+ * take the club of the camera it serves. What its club's rules ask for becomes an alert in the same transaction. A camera that is not the device's is left out, the event stays. Rejected are
  * only events of an unknown device, in another device's name, and those Postgres cannot hold. Rejects as a whole while Postgres is away.
  */
 export async function insertEvents(
@@ -46,12 +48,30 @@ type Row = Prisma.EventCreateManyInput;
 async function insert(ctx: Ctx, rows: Row[]): Promise<string[]> {
   // In one order, so that two batches with the same events wait for each other instead of deadlocking.
   const data = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const select = { id: true, clubId: true };
+  const places = new Map(rows.map(({ id }, place) => [id.toLowerCase(), place]));
+  const placeOf = ({ id }: StoredEvent): number => places.get(id) ?? 0;
   return ctx.db.$transaction(async (tx) => {
-    const inserted = await tx.event.createManyAndReturn({ data, skipDuplicates: true, select });
+    const inserted = await tx.event.createManyAndReturn({ data, skipDuplicates: true });
     for (const { id, clubId } of inserted) await ctx.notify(tx, { kind: "event", id, clubId });
+    await alertAbout(
+      ctx,
+      tx,
+      inserted.toSorted((a, b) => placeOf(a) - placeOf(b)),
+    );
     return inserted.map((row) => row.id);
   }, INGEST_TRANSACTION);
+}
+
+/** An event is worth more than its alert: what fails here undoes only itself. */
+async function alertAbout(ctx: Ctx, tx: Tx, events: StoredEvent[]): Promise<void> {
+  await tx.$executeRaw`SAVEPOINT alerts`;
+  try {
+    await applyRules(ctx, tx, events);
+  } catch (error) {
+    if (isPostgresBusy(error)) throw error;
+    ctx.log.error({ err: error, events: events.length }, "events are stored, but nobody could be alerted");
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT alerts`;
+  }
 }
 
 /** An event that fails while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last. */

@@ -1,6 +1,7 @@
 import type { Matrix } from "../entry";
 import { accountEntries } from "./account";
 import { administrationEntries } from "./administration";
+import { alertEntries } from "./alerts";
 import { cameraEntries } from "./cameras";
 import { eventEntries } from "./events";
 import { fileEntries } from "./files";
@@ -18,6 +19,7 @@ export const MATRIX: Matrix = {
   ...overviewEntries,
   ...cameraEntries,
   ...eventEntries,
+  ...alertEntries,
   ...videoEntries,
   ...fileEntries,
   ...sharingEntries,

@@ -38,6 +38,8 @@ export const audit = {
       recording: "Recordings",
       file: "Videos",
       share: "Sharing",
+      alert: "Alerts",
+      alert_rule: "Alert rules",
       plan: "Schedule",
       calendar_feed: "Calendar addresses",
       user: "People",
@@ -79,6 +81,15 @@ export const audit = {
       share: {
         create: "{actor} shared a recording by link",
         revoke: "{actor} revoked a link",
+      },
+      alert: {
+        acknowledge: "{actor} acknowledged alerts",
+        reopen: "{actor} marked alerts as not dealt with",
+      },
+      alert_rule: {
+        create: "{actor} added the alert rule {target}",
+        update: "{actor} changed the alert rule {target}",
+        delete: "{actor} removed the alert rule {target}",
       },
       plan: {
         create: "{actor} planned a recording",

@@ -38,6 +38,8 @@ export const audit = {
       recording: "Enregistrements",
       file: "Vidéos",
       share: "Partage",
+      alert: "Alertes",
+      alert_rule: "Règles d’alerte",
       plan: "Programmation",
       calendar_feed: "Adresses d’agenda",
       user: "Personnes",
@@ -79,6 +81,15 @@ export const audit = {
       share: {
         create: "{actor} a partagé un enregistrement par lien",
         revoke: "{actor} a révoqué un lien",
+      },
+      alert: {
+        acknowledge: "{actor} a acquitté des alertes",
+        reopen: "{actor} a rouvert des alertes",
+      },
+      alert_rule: {
+        create: "{actor} a ajouté la règle d’alerte {target}",
+        update: "{actor} a modifié la règle d’alerte {target}",
+        delete: "{actor} a supprimé la règle d’alerte {target}",
       },
       plan: {
         create: "{actor} a programmé un enregistrement",
