@@ -7,6 +7,7 @@ import { createLogger } from "@/lib/core/logger";
 import { noRateLimits } from "@/lib/core/rate-limits";
 import type { RouteHandler } from "@/lib/http/route";
 import { publishRuntime, type Runtime } from "@/lib/server/runtime";
+import { createUploadStore } from "@/lib/storage/uploads/upload-store";
 import type { World } from "./domain-world";
 
 const SITE = "http://vigie.test";
@@ -23,6 +24,7 @@ export function serveWorld(world: World, change: Partial<Runtime> = {}): void {
     log: createLogger("test", "silent"),
     db: world.db,
     limits: noRateLimits,
+    uploads: createUploadStore(world.mediaDir),
     isAccepting: () => true,
     closing: new AbortController().signal,
     isBrokerConnected: () => true,

@@ -4,7 +4,7 @@ export const AUDIT_ACTIONS = {
   camera: ["create", "update", "delete"],
   session: ["create", "create_failed", "close"],
   recording: ["start", "start_failed", "stop", "extend"],
-  file: ["replay", "delete", "restore", "remove", "protect", "unprotect"],
+  file: ["replay", "arrive", "delete", "restore", "remove", "protect", "unprotect"],
   share: ["create", "revoke"],
   alert: ["acknowledge", "reopen"],
   alert_rule: ["create", "update", "delete"],

@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { DeviceId } from "../contracts/common";
-import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
+import { AbsolutePath, DiskReserve, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
 
 export const EDGE_SECRETS = ["DEVICE_TOKEN", "EDGE_DB_KEY", "EDGE_LOCAL_TOKEN"] as const;
-
-/** Bytes, or a percentage of the disk with a floor: `2147483648`, `5%`, `2GiB`. */
-const DiskReserve = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?\s*(%|[KMGT]i?B|B)?$/i, "must be like 5%, 2GiB or a number of bytes")
-  .optional();
 
 export const EdgeEnv = z
   .object({
@@ -42,6 +36,12 @@ export const EdgeEnv = z
     MAX_CONCURRENT_RECORDINGS: z.coerce.number().int().min(1).max(500).default(10),
     /** Kept free where recordings are born; without it the larger of 2 GiB and 5 %. */
     DISK_RESERVE: DiskReserve,
+    /** Where web is, for uploads; without it files stay here until an operator copies them. */
+    EDGE_WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** What is sent to web by itself: `all`, only `clips`, or nothing until somebody asks for it (`asked`). */
+    UPLOADS: z.enum(["all", "clips", "asked"]).default("all"),
+    /** Most kilobits a second that uploads take; 0: no limit. */
+    UPLOAD_LIMIT_KBPS: z.coerce.number().int().min(0).max(10_000_000).default(0),
     ALLOW_TEST_SOURCES: Flag.default(false),
     /** How sensors are read; without it onoff where sysfs has GPIO, else libgpiod where gpiomon is, else none. */
     GPIO_DRIVER: z.enum(["onoff", "libgpiod", "simulated", "none"]).optional(),

@@ -38,6 +38,12 @@ export const Flag = z
 export const AbsolutePath = z.string().startsWith("/", "must be an absolute path");
 export const LogLevel = z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info");
 
+/** Bytes, or a percentage of the disk with a floor: `2147483648`, `5%`, `2GiB`. */
+export const DiskReserve = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?\s*(%|[KMGT]i?B|B)?$/i, "must be like 5%, 2GiB or a number of bytes")
+  .optional();
+
 const WEAK = /^(change.?me|secret|password|admin|test|demo|default|vigie)/i;
 /** A secret somebody chose: long enough not to be guessed, and not the one of an example. */
 export const Secret = z

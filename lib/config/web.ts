@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { AbsolutePath, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
+import { AbsolutePath, DiskReserve, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
 
 export const WEB_SECRETS = ["DATABASE_URL", "NEXTAUTH_SECRET", "CAMERA_SECRET", "MQTT_PASSWORD"] as const;
 
 const Rate = z.coerce.number().int().min(0).max(1_000_000);
+const Megabytes = z.coerce.number().int().min(1).max(1_000_000);
 const commaSeparated = (text: string): string[] =>
   text
     .split(",")
@@ -45,6 +46,12 @@ export const WebEnv = z.object({
   MQTT_HOST: z.string().default("127.0.0.1"),
   MQTT_PORT: Port.default(1883),
   MEDIA_DIR: AbsolutePath,
+  /** Kept free where media lie; an upload that would take it is refused. Without it the larger of 2 GiB and 5 %. */
+  DISK_RESERVE: DiskReserve,
+  /** Largest upload of each kind, in MiB. */
+  UPLOAD_MAX_RECORDING_MB: Megabytes.default(51_200),
+  UPLOAD_MAX_CLIP_MB: Megabytes.default(1_024),
+  UPLOAD_MAX_PHOTO_MB: Megabytes.default(50),
   /** Days a deleted file can be taken back; then the cleanup removes it for good. */
   TRASH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Local HTTP of the edge-worker on this machine, for files it has not handed over. */

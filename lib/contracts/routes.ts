@@ -9,6 +9,7 @@ import { peopleRoutes } from "./routes/people";
 import { scheduleRoutes } from "./routes/schedule";
 import { sharingRoutes } from "./routes/sharing";
 import { define } from "./routes/spec";
+import { uploadRoutes } from "./routes/uploads";
 import { videoRoutes } from "./routes/video";
 
 export type { Access, RouteSpec } from "./routes/spec";
@@ -21,6 +22,7 @@ export const routes = define({
   ...overviewRoutes,
   ...videoRoutes,
   ...fileRoutes,
+  ...uploadRoutes,
   ...sharingRoutes,
   ...scheduleRoutes,
   ...cameraRoutes,

@@ -7,9 +7,18 @@ type Options = { isStillAllowed: () => Promise<boolean>; clock: Clock };
  * The same answer, broken off (not ended: half a video must not look whole) within five seconds of the right to it being
  * lost. Nobody is asked before the first byte is read, nor after the last.
  */
-export function cutWhenRefused(answer: Response, { isStillAllowed, clock }: Options): Response {
+export function cutWhenRefused(answer: Response, options: Options): Response {
   if (!answer.body) return answer;
-  const reader = answer.body.getReader();
+  const body = cutStreamWhenRefused(answer.body, options);
+  return new Response(body, { status: answer.status, headers: answer.headers });
+}
+
+/** The same of any bytes that pass. */
+export function cutStreamWhenRefused(
+  stream: ReadableStream<Uint8Array>,
+  { isStillAllowed, clock }: Options,
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
   const over = new AbortController();
   let isWatched = false;
   const watch = (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -21,7 +30,7 @@ export function cutWhenRefused(answer: Response, { isStillAllowed, clock }: Opti
     };
     void endWhenRefused(isStillAllowed, { signal: over.signal, clock, finish });
   };
-  const body = new ReadableStream<Uint8Array>(
+  return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         if (!isWatched) watch(controller);
@@ -43,5 +52,4 @@ export function cutWhenRefused(answer: Response, { isStillAllowed, clock }: Opti
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, { status: answer.status, headers: answer.headers });
 }

@@ -42,7 +42,7 @@ const toTemplate = (path: string): string => path.replace(/\[(\w+)\]/g, "{$1}");
 
 function toOperation(name: string, spec: RouteSpec, method: string): Json {
   return {
-    operationId: method === "head" ? `${name}Head` : name,
+    operationId: method === "head" && spec.method !== "HEAD" ? `${name}Head` : name,
     summary: spec.summary,
     tags: [
       spec.path

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AppError, isAppError } from "@/lib/core/errors";
@@ -8,6 +6,7 @@ import { runProcess } from "@/lib/process/node-process-runner";
 import type { ProcessRunner } from "@/lib/process/process-runner";
 import { runToEnd } from "@/lib/process/run-to-end";
 import { FILE_MODE, isErrno, removeDurably, renameDurably } from "@/lib/storage/durable";
+import { hashFile } from "@/lib/storage/hash-file";
 import { posterArgs } from "./ffmpeg";
 import type { Chapter } from "./mp4/chapters";
 import { type Contents, copyPlain, finishInPlace, isPlain, readContents } from "./mp4/growing-file";
@@ -137,13 +136,6 @@ async function makePoster(
 async function createPrivate(file: string): Promise<void> {
   const handle = await open(file, "w", FILE_MODE);
   await handle.close();
-}
-
-/** Reads the whole file once: 2 GB/s at best, the disk's speed usually. */
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(piece as Buffer);
-  return hash.digest("hex");
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { createRateLimits, type Rates } from "@/lib/core/rate-limits";
 import { loginsOf } from "@/lib/http/request-actor";
 import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
+import { createUploadStore } from "@/lib/storage/uploads/upload-store";
 import { tooMany } from "./address-limits";
 import { createAnnouncer, createPictureAnnouncer } from "./announcer";
 import type { HeaderPolicy } from "./answer-headers";
@@ -16,6 +17,7 @@ import { closerOf, DRAIN_MS } from "./http-closing";
 import { createHttpServer } from "./http-server";
 import { createNextApp, type NextApp } from "./next-app";
 import { publishRuntime } from "./runtime";
+import { keepUploads } from "./upload-keeper";
 import { createWebGate } from "./web-gate";
 
 /** The side that faces people and programs: pages, routes and sockets on one port. Resolves with its address. */
@@ -27,7 +29,12 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   );
   const isAccepting = () => !closing.signal.aborted;
   const isBrokerConnected = () => bus.connected;
-  publishRuntime({ config, log, db, limits, isAccepting, closing: closing.signal, isBrokerConnected, context });
+  const uploads = createUploadStore(config.MEDIA_DIR);
+  shutdown.add("uploads", keepUploads({ uploads, clock, log }));
+  publishRuntime({
+    ...{ config, log, db, limits, uploads, isAccepting, isBrokerConnected, context },
+    closing: closing.signal,
+  });
 
   let app: NextApp | null = null;
   const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);

@@ -4,6 +4,7 @@ import type { Logger } from "@/lib/core/logger";
 import type { RateLimits } from "@/lib/core/rate-limits";
 import type { Db } from "@/lib/db/client";
 import type { Ctx } from "@/lib/domain/context";
+import type { UploadStore } from "@/lib/storage/uploads/upload-store";
 
 /** What server.ts composed, for the route handlers that Next bundles apart from it. */
 export type Runtime = {
@@ -11,6 +12,7 @@ export type Runtime = {
   log: Logger;
   db: Db;
   limits: RateLimits;
+  uploads: UploadStore;
   /** False once the shutdown began. */
   isAccepting(): boolean;
   /** Fires when the shutdown begins: endless answers end themselves. */

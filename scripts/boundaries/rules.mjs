@@ -80,7 +80,7 @@ export const MAY_IMPORT = {
 /** These only as types: the room names what it is given, and never makes one. */
 export const MAY_IMPORT_TYPES = {
   domain: CAPABILITIES,
-  runtime: ["permissions", "config", "db", "domain"],
+  runtime: ["permissions", "config", "db", "domain", "storage"],
 };
 
 const WEB_ONLY = ["next", "next-auth", "react", "react-dom"];

@@ -9,6 +9,7 @@ import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
 import { scheduleEntries } from "./schedule";
 import { sharingEntries } from "./sharing";
+import { uploadEntries } from "./uploads";
 import { videoEntries } from "./video";
 
 /** A new route needs its line in the file of its area: who may, and how to ask for a thing of club A, of club B, or of none. */
@@ -22,6 +23,7 @@ export const MATRIX: Matrix = {
   ...alertEntries,
   ...videoEntries,
   ...fileEntries,
+  ...uploadEntries,
   ...sharingEntries,
   ...scheduleEntries,
 };

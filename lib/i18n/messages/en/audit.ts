@@ -72,6 +72,7 @@ export const audit = {
       },
       file: {
         replay: "{actor} saved the last seconds of {target}",
+        arrive: "{actor} sent a video of {target}",
         delete: "{actor} moved a video of {target} to the trash",
         restore: "{actor} took a video of {target} out of the trash",
         remove: "{actor} removed a video of {target} for good",

@@ -72,6 +72,7 @@ export const audit = {
       },
       file: {
         replay: "{actor} a gardé les dernières secondes de {target}",
+        arrive: "{actor} a transmis une vidéo de {target}",
         delete: "{actor} a mis une vidéo de {target} à la corbeille",
         restore: "{actor} a sorti une vidéo de {target} de la corbeille",
         remove: "{actor} a effacé définitivement une vidéo de {target}",
