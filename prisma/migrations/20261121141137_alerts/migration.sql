@@ -53,9 +53,6 @@ ALTER TABLE "alerts" ADD CONSTRAINT "alerts_device_id_fkey" FOREIGN KEY ("device
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_camera_id_fkey" FOREIGN KEY ("camera_id") REFERENCES "cameras"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_acknowledged_by_id_fkey" FOREIGN KEY ("acknowledged_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
--- A page of alerts asks for the clips of its events.
-CREATE INDEX "media_files_event_id_idx" ON "media_files"("event_id");
-
 -- A club without a rule would be told of nothing: each begins with one, whoever makes it.
 CREATE FUNCTION "first_alert_rule"(club_id INTEGER, locale TEXT) RETURNS VOID LANGUAGE sql AS $$
     INSERT INTO "alert_rules" ("id", "club_id", "name", "kinds")
