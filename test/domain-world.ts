@@ -67,7 +67,7 @@ export async function createWorld(db: Db) {
     live: noLive,
     eventPictures: new NewestPictures(),
     alertChannels: [],
-    notify: async (_tx, notice) => void notices.push(notice),
+    notify: async (_tx, ...told) => void notices.push(...told),
     lookUp: () => Promise.reject(new Error("no names here")),
     secrets: new SecretBox(["a secret of the tests that is long enough"]),
     settings: { ...settings, ...changed },

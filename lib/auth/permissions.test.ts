@@ -27,6 +27,7 @@ const MATRIX = `
   alert:read       * c c -
   alert:acknowledge * c c -
   alert:rules      * c - -
+  event:acknowledge * c c -
   share:read       * c - -
   share:write      * c - -
   schedule:read    * c c -

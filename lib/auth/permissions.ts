@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   "alert:read": SCT,
   "alert:acknowledge": SCT,
   "alert:rules": SC,
+  "event:acknowledge": SCT,
   "share:read": SC,
   "share:write": SC,
   "schedule:read": SCT,

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = {
   login: ["end"],
   token: ["create", "revoke"],
   club: ["create", "update"],
+  event: ["acknowledge", "unacknowledge"],
 } as const;
 
 export type AuditFamily = keyof typeof AUDIT_ACTIONS;

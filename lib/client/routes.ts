@@ -79,6 +79,7 @@ type Used =
   | "deviceList"
   | "device"
   | "eventList"
+  | "eventUpdate"
   | "auditList"
   | "auditExport";
 
@@ -148,6 +149,7 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   deviceList: { method: "GET", path: "/api/devices" },
   device: { method: "GET", path: "/api/devices/[id]" },
   eventList: { method: "GET", path: "/api/events" },
+  eventUpdate: { method: "PATCH", path: "/api/events/[id]" },
   auditList: { method: "GET", path: "/api/audit" },
   auditExport: { method: "GET", path: "/api/audit/export" },
 };

@@ -11,8 +11,8 @@ const event = (type: string, data: Record<string, unknown> = {}): EventView => (
     camera_id: 1,
     camera_name: "N",
   },
-  ...{ type, occurred_at: "2026-03-01T18:00:00.000Z", received_at: "2026-03-01T18:00:01.000Z" },
-  ...{ clock_synced: true, historical: false, data, acknowledged_at: null, clips: [] },
+  ...{ type, occurred_at: "2026-03-01T18:00:00.000Z", placed_at: "2026-03-01T18:00:00.000Z", received_at: "2026-03-01T18:00:01.000Z" },
+  ...{ clock_synced: true, historical: false, data, acknowledged_at: null, acknowledged_by: null, clips: [] },
 });
 
 test("a lost camera has its cause and its last lines", () => {

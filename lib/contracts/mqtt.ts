@@ -23,6 +23,8 @@ export const DeviceEvent = z.object({
   camera_id: CameraId.optional(),
   occurred_at: AnyTimestamp,
   monotonic_ms: z.number().optional(),
+  /** How long ago it happened when it was sent, by a steady clock: places what a wrong clock stamped. */
+  age_ms: z.number().nonnegative().optional(),
   clock_synced: z.boolean().default(true),
   historical: z.boolean().default(false),
   data: z.record(z.string(), z.unknown()).default({}),
@@ -244,5 +246,12 @@ export const Reply = z.discriminatedUnion("ok", [
 ]);
 export type Reply = z.infer<typeof Reply>;
 
-/** Sent only after the Postgres commit; only this empties the outbox. */
-export const Acks = z.object({ ids: z.array(z.uuid()).max(2_000) });
+/** Told for something that can never be stored; `reason` for whoever mends it. */
+export const Rejection = z.object({ id: z.string(), error: z.string().max(2_000) });
+export type Rejection = z.infer<typeof Rejection>;
+
+/** Sent only after the Postgres commit; only this empties the outbox. `rejected` says which of the ids were refused. */
+export const Acks = z.object({
+  ids: z.array(z.uuid()).max(2_000),
+  rejected: z.array(Rejection).max(2_000).default([]),
+});

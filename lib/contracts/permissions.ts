@@ -16,6 +16,7 @@ export const PERMISSION_NAMES = [
   "alert:read",
   "alert:acknowledge",
   "alert:rules",
+  "event:acknowledge",
   "share:read",
   "share:write",
   "schedule:read",

@@ -29,6 +29,6 @@ test("one that never ends is given up, and its sender told so", async () => {
 test("one that dribbles is given up in time", async () => {
   const cancel = vi.fn();
   const body = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined), cancel });
-  await expect(readBoundedBody(request(body), 30)).rejects.toMatchObject({ code: "bad_request" });
+  await expect(readBoundedBody(request(body), { withinMs: 30 })).rejects.toMatchObject({ code: "bad_request" });
   expect(cancel).toHaveBeenCalled();
 });

@@ -4,14 +4,14 @@ import { readBoundedBody } from "./bounded-body";
 import { explain } from "./explain";
 
 /**
- * A JSON body of at most 64 KB in the shape of its schema. Throws `too_large`, `bad_request` for what is not JSON, and
+ * A JSON body of at most 64 KB (or `maxBytes`) in the shape of its schema. Throws `too_large`, `bad_request` for what is not JSON, and
  * `unprocessable` with details for another shape or value.
  */
-export async function readBody(request: Request, schema: z.ZodType): Promise<unknown> {
+export async function readBody(request: Request, schema: z.ZodType, maxBytes?: number): Promise<unknown> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json")
     throw new AppError("bad_request", "Send the body as JSON, with Content-Type: application/json.");
-  const parsed = await schema.safeParseAsync(parseJson(await readBoundedBody(request)));
+  const parsed = await schema.safeParseAsync(parseJson(await readBoundedBody(request, { maxBytes })));
   if (parsed.success) return parsed.data;
   throw new AppError("unprocessable", `The request has a wrong value. ${explain(parsed.error)}`, {
     details: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),

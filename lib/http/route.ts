@@ -72,7 +72,7 @@ async function serve<S extends RouteSpec>(
   const ctx = web.context(actor ?? ANONYMOUS, requestId);
   const params = readParams(spec, await context.params);
   const query = readQuery(spec.query, request);
-  const body = spec.body && (await readBody(request, spec.body));
+  const body = spec.body && (await readBody(request, spec.body, spec.bodyBytes));
   // The schemas that made these values are the ones RouteArgs<S> is derived from.
   const args = { ctx, actor, params, query, body, request } as unknown as RouteArgs<S>;
   if (!spec.idempotent) return run(args);

@@ -16,8 +16,8 @@ export const Notice = z.object({
   deleted: z.boolean().optional(),
 });
 
-/** Tells every web program. With a transaction's client the notice leaves at its commit, or never. */
-export type Notify = (tx: Queryable, notice: Notice) => Promise<void>;
+/** Tells every web program. With a transaction's client the notices leave at its commit, or never. */
+export type Notify = (tx: Queryable, ...notices: Notice[]) => Promise<void>;
 
 /** The part of a Prisma client (or of a transaction's) that a notice needs. */
 export type Queryable = { $executeRaw(query: TemplateStringsArray, ...values: unknown[]): Promise<number> };

@@ -32,7 +32,7 @@ async function rowsOf(scene: Scene, seen: (typeof EVENTS)[number], index: number
   const order = { bootId: "demo", seq: BigInt(EVENTS.length - index), historical: seen.lateMinutes > 0 };
   const about = { clubId, cameraId, deviceId: DEVICE };
   const event = db.event.create({
-    data: { ...about, ...order, id: eventId, type: seen.type, occurredAt, receivedAt },
+    data: { ...about, ...order, id: eventId, type: seen.type, occurredAt, receivedAt, placedAt: occurredAt },
   });
   if (seen.type !== "button.pressed") return [event];
   const filename = `${eventId}.mp4`;

@@ -105,7 +105,7 @@ async function seedSide(world: World, which: "a" | "b") {
   const entry = { clubId, actor: `user:${club.admin.id}`, action: "court.create", target: String(court.id) };
   await db.auditEntry.create({ data: { ...entry, details: { name: `Court ${canary}` } } });
   const event = newId();
-  const pressed = { type: "button.pressed", occurredAt: NOW, data: { what: canary } };
+  const pressed = { type: "button.pressed", occurredAt: NOW, placedAt: NOW, data: { what: canary } };
   await db.event.create({ data: { id: event, clubId, deviceId: device, cameraId: camera.id, ...pressed } });
   const alert = newId();
   const rule = newId();

@@ -13,6 +13,8 @@ export type RouteSpec = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The most its body may hold, where 64 KB are too few. */
+  bodyBytes?: number;
   /** Fields beside `success: true`; absent when the answer is not JSON. */
   answer?: z.ZodObject;
   /** Media type of an answer that is not JSON. */

@@ -4,9 +4,11 @@ import { newId } from "@/lib/core/ids";
 import { createDb } from "@/lib/db/client";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { acknowledgeEvent } from "./acknowledge";
 import { deadLetter } from "./dead-letter";
 import { insertEvents } from "./insert";
 import { listEvents } from "./list";
+import { receiveFromDevice } from "./receive";
 
 let database: TestDatabase;
 let world: World;
@@ -37,7 +39,8 @@ test("an event becomes one row, however often and wherever it is sent", async ()
   expect(await insertEvents(world.system, pi, [upper])).toMatchObject({ accepted: [], duplicates: [upper.event_id] });
   expect(await stored(one.event_id)).toMatchObject({ deviceId: pi, clubId: world.a.id, data: { pin: 17 }, seq: 1n });
   expect((await stored(one.event_id))?.occurredAt.toISOString()).toBe("2026-03-01T17:00:00.000Z");
-  expect(world.notices.filter((notice) => notice.kind === "event")).toHaveLength(2);
+  // What is old already is told as one: here by the new one beside it.
+  expect(world.notices.filter((notice) => notice.kind === "event")).toMatchObject([{ id: one.event_id }]);
 });
 
 test("the same thousand from eight senders at once are a thousand rows", async () => {
@@ -121,7 +124,100 @@ test("lists are of one's club, newest first as it happened, by camera, device, t
   ]);
   expect(rest.events[0]).toMatchObject({ camera_name: "Camera 1", data: { cause: "silent" }, club_id: a.id });
   await expect(list({}, a.player)).rejects.toMatchObject({ code: "forbidden" });
-  await expect(list({ cursor: "; DROP" })).rejects.toMatchObject({ code: "unprocessable" });
+  for (const cursor of ["; DROP", rest.arrived_cursor])
+    await expect(list({ cursor })).rejects.toMatchObject({ code: "unprocessable" });
+});
+
+test("the order of a device is that of its boots and sequence, whatever its clock said and however it arrived", async () => {
+  const wrong = { occurred_at: "1970-01-01T00:00:05.000Z", clock_synced: false };
+  const seen = (boot_id: string, seq: number, change: Partial<DeviceEvent>) =>
+    press({ boot_id, seq, monotonic_ms: seq * 1_000, occurred_at: "2026-03-01T17:00:00.000Z", ...change });
+  const events = [
+    seen("b1", 1, wrong),
+    seen("b1", 2, wrong),
+    seen("b1", 3, { occurred_at: "2026-03-01T17:30:00.000Z" }),
+    seen("b1", 4, { occurred_at: "2026-03-01T16:30:00.000Z" }),
+    seen("b2", 5, wrong),
+    seen("b2", 6, { ...wrong, age_ms: 60_000 }),
+    seen("b2", 7, { occurred_at: "2026-03-01T17:59:30.000Z" }),
+  ];
+  const send = (...numbers: number[]) =>
+    insertEvents(
+      world.system,
+      pi,
+      numbers.map((n) => events[n - 1]!),
+    );
+  await send(1);
+  await send(5);
+  await send(4, 3);
+  await send(6, 2);
+  await send(7);
+  const listed = (await listEvents(world.ctx(world.staff), { limit: 50, device: pi })).events.reverse();
+  expect(listed.map(({ event_id }) => event_id)).toEqual(events.map(({ event_id }) => event_id));
+  expect(listed.map(({ placed_at }) => placed_at.slice(11, 19))).toEqual([
+    ...["17:29:58", "17:29:59", "17:30:00", "17:30:00", "17:59:00", "17:59:00", "17:59:30"],
+  ]);
+  expect(listed.map(({ clock_synced }) => clock_synced)).toEqual([false, false, true, true, false, false, true]);
+  const first = await listEvents(world.ctx(world.staff), { limit: 3, device: pi });
+  const rest = await listEvents(world.ctx(world.staff), { limit: 4, device: pi, cursor: first.next_cursor! });
+  expect([...first.events, ...rest.events].map(({ event_id }) => event_id).reverse()).toEqual(
+    events.map((e) => e.event_id),
+  );
+});
+
+test("a page that was away hears of each event that arrived meanwhile once, in that order, page by page", async () => {
+  const staff = world.ctx(world.staff);
+  await insertEvents(world.system, pi, [press()]);
+  let { arrived_cursor: cursor } = await listEvents(staff, { limit: 1 });
+  const [late, early] = [press(), press({ occurred_at: "2026-02-01T10:00:00Z" })];
+  await insertEvents(world.system, pi, [late]);
+  await insertEvents(world.system, pi, [early]);
+  await insertEvents(world.system, world.hub, [press({ camera_id: world.b.camera.id })]);
+  const heard: string[] = [];
+  for (;;) {
+    const { events, arrived_cursor } = await listEvents(staff, { limit: 1, cursor, order: "arrival" });
+    if (events.length === 0) break;
+    heard.push(...events.map(({ event_id }) => event_id));
+    cursor = arrived_cursor;
+  }
+  expect(heard).toEqual([late.event_id, early.event_id]);
+});
+
+test("whoever saw to an event first stays named; it is written down, and can be taken back", async () => {
+  const [event, foreign] = [press(), press({ camera_id: world.b.camera.id })];
+  await insertEvents(world.system, pi, [event]);
+  await insertEvents(world.system, world.hub, [foreign]);
+  const acknowledge = (acknowledged: boolean, by = world.staff, id = event.event_id) =>
+    acknowledgeEvent(world.ctx(by), id, { acknowledged });
+  const seen = await acknowledge(true);
+  expect(seen).toMatchObject({ acknowledged_by: world.staff.name, acknowledged_at: world.clock.now().toISOString() });
+  expect(await acknowledge(true, world.a.admin)).toEqual(seen);
+  expect(await acknowledge(false, world.a.admin)).toMatchObject({ acknowledged_by: null, acknowledged_at: null });
+  const written = await database.db.auditEntry.findMany({ where: { target: event.event_id }, orderBy: { id: "asc" } });
+  expect(written.map(({ action }) => action)).toEqual(["event.acknowledge", "event.unacknowledge"]);
+  await expect(acknowledge(true, world.a.player)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(acknowledge(true, world.staff, foreign.event_id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what a device says over HTTP is stored by the same rules, and each malformed thing is rejected alone", async () => {
+  const ctx = world.ctx({ kind: "device", id: pi, clubId: world.a.id });
+  const { event_id, type, occurred_at } = press();
+  const minimal = { event_id, type, occurred_at };
+  const [twice, bad, posing] = [press(), { event_id: newId(), type: "x" }, press({ device_id: "pi-other" })];
+  const report = {
+    ...{ schema: 1, report_id: newId(), device_id: pi, boot_id: "b", seq: 1, at: world.clock.now().toISOString() },
+    ...{ type: "session", data: { session_id: "sess_1_1772388000000", camera_id: 1, state: "closed" } },
+  };
+  const sent = { events: [minimal, bad, twice, posing, "nonsense"], reports: [report, { report_id: "?" }] };
+  const result = await receiveFromDevice(ctx, sent);
+  expect(result.accepted).toEqual([report.report_id, event_id, twice.event_id]);
+  expect(result.rejected.map(({ id }) => id).sort()).toEqual(["", "?", bad.event_id, posing.event_id].sort());
+  expect(await receiveFromDevice(ctx, { events: [minimal], reports: [] })).toMatchObject({ duplicates: [event_id] });
+  expect(await database.db.deadLetter.count({ where: { deviceId: pi } })).toBe(4);
+  expect(await stored(event_id)).toMatchObject({ clubId: world.a.id, clockSynced: true, historical: false });
+  await expect(receiveFromDevice(world.ctx(world.superAdmin), { events: [], reports: [] })).rejects.toMatchObject({
+    code: "forbidden",
+  });
 });
 
 test("an event comes with its device's name and what was filmed around it, not with what lies in the trash or elsewhere", async () => {

@@ -1,9 +1,11 @@
 import type { DeviceEvent } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
-import type { Camera, Device, Prisma } from "@/lib/db/generated/client";
-import { applyRules, type StoredEvent } from "../alerts/apply-rules";
+import type { Camera, Device, Event, Prisma } from "@/lib/db/generated/client";
+import type { Notice } from "@/lib/realtime/notifier";
+import { applyRules } from "../alerts/apply-rules";
 import type { Ctx } from "../context";
 import { INGEST_TRANSACTION, isPostgresBusy } from "./ingest";
+import { lockEvents, type Numbered, type Place, placeInTimeline } from "./timeline";
 
 export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejected: { id: string; error: string }[] };
 
@@ -43,27 +45,26 @@ const rejectAll = (events: readonly DeviceEvent[], error: string): InsertedEvent
   rejected: events.map((event) => ({ id: event.event_id, error })),
 });
 
-type Row = Prisma.EventCreateManyInput;
+type Row = Prisma.EventCreateManyInput & { ageMs: number | null };
 
+/** Stores what is new of them, each at its place in its device's timeline. */
 async function insert(ctx: Ctx, rows: Row[]): Promise<string[]> {
-  // In one order, so that two batches with the same events wait for each other instead of deadlocking.
-  const data = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const places = new Map(rows.map(({ id }, place) => [id.toLowerCase(), place]));
-  const placeOf = ({ id }: StoredEvent): number => places.get(id) ?? 0;
+  if (rows.length === 0) return [];
   return ctx.db.$transaction(async (tx) => {
-    const inserted = await tx.event.createManyAndReturn({ data, skipDuplicates: true });
-    for (const { id, clubId } of inserted) await ctx.notify(tx, { kind: "event", id, clubId });
-    await alertAbout(
-      ctx,
-      tx,
-      inserted.toSorted((a, b) => placeOf(a) - placeOf(b)),
-    );
+    // The only one who inserts, until the commit: so what is not there now will not be there then.
+    await lockEvents(tx);
+    const fresh = await freshOf(tx, rows);
+    const places = await placeInTimeline(tx, rows[0]!.deviceId, fresh.flatMap(toNumbered));
+    const data = fresh.map(({ ageMs: _, ...row }) => ({ ...row, ...placeOf(row, places.get(row.id)) }));
+    const inserted = await tx.event.createManyAndReturn({ data: data.sort(byPlace), skipDuplicates: true });
+    await ctx.notify(tx, ...noticesOf(inserted));
+    await alertAbout(ctx, tx, inserted);
     return inserted.map((row) => row.id);
   }, INGEST_TRANSACTION);
 }
 
 /** An event is worth more than its alert: what fails here undoes only itself. */
-async function alertAbout(ctx: Ctx, tx: Tx, events: StoredEvent[]): Promise<void> {
+async function alertAbout(ctx: Ctx, tx: Tx, events: Event[]): Promise<void> {
   await tx.$executeRaw`SAVEPOINT alerts`;
   try {
     await applyRules(ctx, tx, events);
@@ -72,6 +73,45 @@ async function alertAbout(ctx: Ctx, tx: Tx, events: StoredEvent[]): Promise<void
     ctx.log.error({ err: error, events: events.length }, "events are stored, but nobody could be alerted");
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT alerts`;
   }
+}
+
+async function freshOf(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
+  const stored = await tx.event.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: { id: true } });
+  // Postgres writes ids in lower case; a sender may write them as it likes, and twice.
+  const seen = new Set(stored.map(({ id }) => id));
+  return rows.filter(({ id }) => !seen.has(id.toLowerCase()) && seen.add(id.toLowerCase()));
+}
+
+const toNumbered = ({ id, bootId, seq, occurredAt, receivedAt, clockSynced, monotonicMs, ageMs }: Row): Numbered[] =>
+  seq === null || seq === undefined
+    ? []
+    : [
+        {
+          ...{ id, bootId: bootId ?? "", seq: BigInt(seq), ageMs, monotonicMs: monotonicMs ?? null },
+          ...{ occurredMs: new Date(occurredAt).getTime(), receivedMs: new Date(receivedAt!).getTime() },
+          clockSynced: clockSynced ?? true,
+        },
+      ];
+
+/** An event without a number stands where it says, but never after its arrival. */
+function placeOf({ occurredAt, receivedAt }: Omit<Row, "ageMs">, place: Place | undefined) {
+  const toldMs = Math.min(new Date(occurredAt).getTime(), new Date(receivedAt!).getTime());
+  return {
+    ...{ placedAt: new Date(place?.atMs ?? toldMs), timeKnown: place?.isSure ?? true },
+    ...{ placedBoot: place?.boot ?? 0n, placedSeq: place?.seq ?? 0n },
+  };
+}
+
+type Placing = { placedBoot: bigint; placedSeq: bigint };
+const byPlace = (a: Placing, b: Placing): number =>
+  Number(a.placedBoot - b.placedBoot) || Number(a.placedSeq - b.placedSeq);
+
+/** A device that was away for a week sends thousands: of those the pages hear of one, and ask again. */
+function noticesOf(inserted: { id: string; clubId: number | null; historical: boolean }[]): Notice[] {
+  const newest = new Map(inserted.map((event) => [event.clubId, event.id]));
+  return inserted
+    .filter(({ id, clubId, historical }) => !historical || newest.get(clubId) === id)
+    .map(({ id, clubId }) => ({ kind: "event", id, clubId }));
 }
 
 /** An event that fails while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last. */
@@ -115,6 +155,7 @@ function toRow(ctx: Ctx, device: Device, cameras: Map<number, Camera>, event: De
     monotonicMs: event.monotonic_ms ?? null,
     clockSynced: event.clock_synced,
     historical: event.historical,
+    ageMs: event.age_ms ?? null,
     data: event.data as Prisma.InputJsonObject,
   };
 }

@@ -1,62 +1,70 @@
-import { z } from "zod";
 import { scopeFilter } from "@/lib/auth/permissions";
-import type { EventClip, EventFilters, EventView } from "@/lib/contracts/events";
+import type { EventFilters, EventView } from "@/lib/contracts/events";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import { afterBy, decodeCursor, encodeCursor, page } from "../paging";
-import { clipsOf } from "./clips-of";
+import { page } from "../paging";
+import { afterArrival, arrivalCursor, belowPlace, NEWEST_FIRST, placeCursor } from "./cursors";
+import { EVENT_INCLUDE, viewEvents } from "./view";
 
-type ListEvents = EventFilters & { limit: number; cursor?: string | undefined };
-const isEventId = (id: string): boolean => z.uuid().safeParse(id).success;
+type ListEvents = Omit<EventFilters, "order"> & {
+  order?: EventFilters["order"];
+  limit: number;
+  cursor?: string | undefined;
+};
+export type EventList = { events: EventView[]; next_cursor: string | null; arrived_cursor: string };
 
-/** Events of the actor's club, newest first as they happened; a super admin sees everybody's. */
-export async function listEvents(
-  ctx: Ctx,
-  { device, camera, type, from, to, limit, cursor }: ListEvents,
-): Promise<{ events: EventView[]; next_cursor: string | null }> {
+/**
+ * Events of the actor's club; a super admin sees everybody's. Newest first as they happened, those of one device always
+ * by its boots and sequence; or, for a page that was away, in the order they arrived.
+ */
+export async function listEvents(ctx: Ctx, { limit, cursor, order, ...filters }: ListEvents): Promise<EventList> {
   const { clubId } = scopeFilter(ctx.actor, "event:read");
+  const isOwn = clubId === undefined ? {} : { clubId };
+  const where = [isOwn, ...whereEvents(filters)];
+  return order === "arrival" ? listArrived(ctx, where, { limit, cursor }) : listPlaced(ctx, where, { limit, cursor });
+}
+
+type Paging = { limit: number; cursor: string | undefined };
+
+async function listPlaced(ctx: Ctx, where: Prisma.EventWhereInput[], { limit, cursor }: Paging): Promise<EventList> {
+  // Before the list: what arrives between the two is told twice, never not at all.
+  const arrived = await newestArrival(ctx);
   const found = await ctx.db.event.findMany({
-    where: {
-      AND: [
-        clubId === undefined ? {} : { clubId },
-        device === undefined ? {} : { deviceId: device },
-        camera === undefined ? {} : { cameraId: camera },
-        type === undefined ? {} : { OR: type.map(byType) },
-        { occurredAt: { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(to) }) } },
-        cursor === undefined ? {} : afterBy("occurredAt", decodeCursor(cursor, isEventId)),
-      ],
-    },
+    where: { AND: [...where, cursor === undefined ? {} : belowPlace(cursor)] },
     include: EVENT_INCLUDE,
-    orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
+    orderBy: [...NEWEST_FIRST],
     take: limit + 1,
   });
-  const { rows, nextCursor } = page(found, limit, (row) => encodeCursor({ at: row.occurredAt, id: row.id }));
-  const clips = await clipsOf(ctx, rows);
-  return { events: rows.map((row) => toEventView(row, clips.get(row.id))), next_cursor: nextCursor };
+  const { rows, nextCursor } = page(found, limit, placeCursor);
+  return { events: await viewEvents(ctx, rows), next_cursor: nextCursor, arrived_cursor: arrived };
+}
+
+async function listArrived(ctx: Ctx, where: Prisma.EventWhereInput[], { limit, cursor }: Paging): Promise<EventList> {
+  const found = await ctx.db.event.findMany({
+    where: { AND: [...where, cursor === undefined ? {} : afterArrival(cursor)] },
+    include: EVENT_INCLUDE,
+    orderBy: { arrival: "asc" },
+    take: limit + 1,
+  });
+  const { rows, nextCursor } = page(found, limit, ({ arrival }) => arrivalCursor(arrival));
+  const last = rows.at(-1);
+  const arrived = last ? arrivalCursor(last.arrival) : (cursor ?? arrivalCursor(0n));
+  return { events: await viewEvents(ctx, rows), next_cursor: nextCursor, arrived_cursor: arrived };
+}
+
+async function newestArrival({ db }: Ctx): Promise<string> {
+  const newest = await db.event.findFirst({ orderBy: { arrival: "desc" }, select: { arrival: true } });
+  return arrivalCursor(newest?.arrival ?? 0n);
+}
+
+function whereEvents({ device, camera, type, from, to }: Omit<EventFilters, "order">): Prisma.EventWhereInput[] {
+  return [
+    device === undefined ? {} : { deviceId: device },
+    camera === undefined ? {} : { cameraId: camera },
+    type === undefined ? {} : { OR: type.map(byType) },
+    { placedAt: { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(to) }) } },
+  ];
 }
 
 const byType = (type: string): Prisma.EventWhereInput =>
   type.includes(".") ? { type } : { type: { startsWith: `${type}.` } };
-
-const EVENT_INCLUDE = {
-  camera: { select: { name: true } },
-  device: { select: { name: true } },
-} satisfies Prisma.EventInclude;
-type Row = Prisma.EventGetPayload<{ include: typeof EVENT_INCLUDE }>;
-
-const toEventView = (row: Row, clips: EventClip[] = []): EventView => ({
-  event_id: row.id,
-  device_id: row.deviceId,
-  device_name: row.device.name,
-  club_id: row.clubId,
-  camera_id: row.cameraId,
-  camera_name: row.camera?.name ?? null,
-  type: row.type,
-  occurred_at: row.occurredAt.toISOString(),
-  received_at: row.receivedAt.toISOString(),
-  clock_synced: row.clockSynced,
-  historical: row.historical,
-  data: z.record(z.string(), z.unknown()).safeParse(row.data).data ?? {},
-  acknowledged_at: row.acknowledgedAt?.toISOString() ?? null,
-  clips,
-});

@@ -47,6 +47,7 @@ export const audit = {
       login: "Logins",
       token: "Access tokens",
       club: "Clubs",
+      event: "Events",
     },
     sentence: {
       court: {
@@ -130,6 +131,10 @@ export const audit = {
       club: {
         create: "{actor} added the club {target}",
         update: "{actor} changed the club {target}",
+      },
+      event: {
+        acknowledge: "{actor} acknowledged the event {target}",
+        unacknowledge: "{actor} took back the acknowledgement of the event {target}",
       },
     },
   },

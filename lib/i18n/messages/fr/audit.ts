@@ -47,6 +47,7 @@ export const audit = {
       login: "Connexions",
       token: "Jetons d’accès",
       club: "Clubs",
+      event: "Événements",
     },
     sentence: {
       court: {
@@ -130,6 +131,10 @@ export const audit = {
       club: {
         create: "{actor} a ajouté le club {target}",
         update: "{actor} a modifié le club {target}",
+      },
+      event: {
+        acknowledge: "{actor} a pris en compte l’événement {target}",
+        unacknowledge: "{actor} a annulé la prise en compte de l’événement {target}",
       },
     },
   },
