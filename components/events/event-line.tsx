@@ -26,7 +26,7 @@ export function EventLine({ event }: { event: EventView }) {
         <EventIcon type={event.type} />
         <div className="min-w-0 flex-1 text-sm">
           <p className="flex flex-wrap items-baseline gap-x-2.5">
-            <time dateTime={event.occurred_at} className="text-muted tabular-nums">
+            <time dateTime={event.placed_at} className="text-muted tabular-nums">
               {time}
             </time>
             <span className="font-semibold">{title}</span>

@@ -11,7 +11,12 @@ const event = (type: string, data: Record<string, unknown> = {}): EventView => (
     camera_id: 1,
     camera_name: "N",
   },
-  ...{ type, occurred_at: "2026-03-01T18:00:00.000Z", placed_at: "2026-03-01T18:00:00.000Z", received_at: "2026-03-01T18:00:01.000Z" },
+  ...{
+    type,
+    occurred_at: "2026-03-01T18:00:00.000Z",
+    placed_at: "2026-03-01T18:00:00.000Z",
+    received_at: "2026-03-01T18:00:01.000Z",
+  },
   ...{ clock_synced: true, historical: false, data, acknowledged_at: null, acknowledged_by: null, clips: [] },
 });
 
