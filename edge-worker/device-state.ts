@@ -10,6 +10,7 @@ import { ensureStorageMarker } from "@/lib/storage/marker";
 import { lockInstance } from "./instance-lock";
 import { sqliteCameraStore } from "./services/camera-store";
 import { sqliteClipStore } from "./services/clips/store";
+import { sqliteDeviceToken } from "./services/device-token";
 import { sqliteRecordingStore } from "./services/recordings/store";
 import { sqliteConfigStore } from "./services/sensors/config-store";
 import { sqliteSessionStore } from "./services/session-store";
@@ -29,6 +30,7 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
   return {
     storageId,
     outbox: sqliteOutbox(db, { clock, secrets }),
+    token: sqliteDeviceToken(db, secrets, config.DEVICE_TOKEN),
     executed: sqliteExecuted(db),
     cameras: sqliteCameraStore(db, secrets),
     sessions: sqliteSessionStore(db),

@@ -28,6 +28,7 @@ import { createReports } from "./services/reports";
 import { createStatusTeller } from "./services/status";
 
 const CHECK_EVERY_MS = 60_000;
+const RECONNECT_AFTER_MS = 500;
 
 export type Worker = {
   /** What runs is closed durably, what waits stays in the outbox; resolves within 10 s. */
@@ -40,7 +41,7 @@ export type Worker = {
  */
 export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger): Promise<Worker> {
   const state = await openDeviceState(config, clock);
-  const { bus, previewBus } = createLinks(config, clock, log);
+  const { bus, previewBus } = createLinks(config, state.token, clock, log);
   const device = composeDevice({ config, clock, log, state, bus, previewBus });
   await Promise.all([device.clockTrust.refresh(), device.ffmpeg.refresh()]);
   if (device.ffmpeg.path === null)
@@ -103,7 +104,8 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     showNow: () => {},
     onChange: () => status.changed(),
   });
-  const read = () => readStatus({ ...about, cameras, sensors, outbox, ffmpeg, readDisk, isClockSynced, clock });
+  const sources = { cameras, sensors, outbox, ffmpeg, readDisk, isClockSynced, clock };
+  const read = () => readStatus({ ...about, ...sources, tokenMark: () => state.token.mark() });
   const status = createStatusTeller({ bus, deviceId, clock, log, read });
   const readFull = (besideBytes = 0) =>
     readFullReport({ sessions, cameras, store, running: () => recordings.running(), clock }, besideBytes);
@@ -115,6 +117,11 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     ...{ cameras, sessions, recordings, clips, previews, files, sensors, salvageOrphans },
     testCamera: media.testCamera,
     readFullReport: readFull,
+    setToken(token) {
+      state.token.set(token);
+      // The reply leaves first, over the connection that the command came by.
+      void clock.sleep(RECONNECT_AFTER_MS).then(() => state.token.announce());
+    },
   });
   const snapshots = createSnapshots({ cameras, clock });
   const http = createLocalHttp({

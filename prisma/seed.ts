@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
+import { hashesOf } from "@/lib/auth/device-tokens";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
-import { hashToken } from "@/lib/auth/token-hash";
 import type { CameraSource } from "@/lib/contracts/cameras";
 import type { Role } from "@/lib/contracts/common";
 import { redactCameraUrl } from "@/lib/core/camera-url";
+import { isMosquittoHashOf } from "@/lib/core/mosquitto-hash";
 import { SecretBox } from "@/lib/core/secret-box";
 import { createDb, type Db, type Tx } from "@/lib/db/client";
 
@@ -64,8 +65,8 @@ export async function seedDemo(db: Db, seed: DemoSeed): Promise<Record<DemoPerso
       await tx.user.upsert({ where: { email: create.email }, create, update: { passwordHash } });
     }
     for (const device of DEVICES) {
-      const tokenHash = hashToken(seed.deviceTokens[device.id]);
-      await tx.device.upsert({ where: { id: device.id }, create: { ...device, tokenHash }, update: { tokenHash } });
+      const token = await keptOrNewToken(tx, device.id, seed.deviceTokens[device.id]);
+      await tx.device.upsert({ where: { id: device.id }, create: { ...device, ...token }, update: token });
     }
     for (const court of COURTS) await tx.court.upsert({ where: { id: court.id }, create: court, update: {} });
     for (const camera of CAMERAS) await seedCamera(tx, camera, seed);
@@ -81,6 +82,13 @@ export async function seedDemo(db: Db, seed: DemoSeed): Promise<Record<DemoPerso
 async function keptOrNewHash(db: Db, email: string, password: string): Promise<string> {
   const kept = (await db.user.findUnique({ where: { email } }))?.passwordHash ?? null;
   return kept !== null && (await verifyPassword(password, kept)) ? kept : hashPassword(password);
+}
+
+/** A hash of the broker's is never made twice alike. */
+async function keptOrNewToken(tx: Tx, id: string, token: string) {
+  const kept = await tx.device.findUnique({ where: { id } });
+  const isKept = kept?.tokenVerifier && isMosquittoHashOf(kept.tokenVerifier, token);
+  return isKept ? {} : { ...hashesOf(token), enrolledAt: kept?.enrolledAt ?? new Date() };
 }
 
 /** A camera that people changed since stays as they left it, except for its address. */

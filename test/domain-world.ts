@@ -49,6 +49,8 @@ export async function createWorld(db: Db) {
 
   const settings = {
     siteUrl: "http://vigie.test",
+    deviceMqttUrl: "mqtt://vigie.test:1883",
+    deviceMqttCa: null,
     mediaDir,
     storageId,
     edgeLocalUrl: null,

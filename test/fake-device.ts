@@ -99,6 +99,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     "sensor.simulate": async () => ({ event_id: newId() }),
     "file.delete": async () => ({}),
     "file.log": unexpected,
+    "token.set": unexpected,
     "state.get": async () => ({
       sessions: [],
       recordings: [],

@@ -23,6 +23,8 @@ export type CommandParts = {
   /** Leaves `besideBytes` of the message free. */
   readFullReport(besideBytes: number): FullReport;
   salvageOrphans(): Promise<Salvaged>;
+  /** Durable when it returns; the device logs in anew with it a moment later. */
+  setToken(token: string): void;
 };
 
 /** What this device does when it is told to, by command. */
@@ -61,6 +63,10 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       return {};
     },
     "file.log": async ({ session_id, club_id }) => ({ text: await files.readLog(club_id, session_id) }),
+    "token.set": async ({ token }) => {
+      parts.setToken(token);
+      return {};
+    },
     "state.get": async () => {
       const reports = cameras.reports();
       return { ...parts.readFullReport(Buffer.byteLength(JSON.stringify(reports))), cameras: reports };

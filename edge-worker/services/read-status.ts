@@ -17,6 +17,7 @@ export type StatusSources = {
   ffmpeg: Ffmpeg;
   readDisk(): Promise<DiskState>;
   isClockSynced(): boolean;
+  tokenMark(): string | null;
   clock: Clock;
 };
 
@@ -45,6 +46,7 @@ export async function readStatus(sources: StatusSources): Promise<DeviceStatus> 
     config_error: settings.error,
     temperature_c: await readTemperature(),
     clock_synced: sources.isClockSynced(),
+    token_mark: sources.tokenMark(),
     at: clock.now().toISOString(),
   };
 }

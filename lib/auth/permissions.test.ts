@@ -21,6 +21,7 @@ const MATRIX = `
   user:read        * c - -
   user:write       * c - -
   device:read      * c c -
+  device:write     * c - -
   audit:read       * c - -
   overview:read    * c c -
   event:read       * c c -

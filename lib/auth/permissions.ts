@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   "user:read": SC,
   "user:write": SC,
   "device:read": SCT,
+  "device:write": SC,
   "audit:read": SC,
   "overview:read": SCT,
   "event:read": SCT,

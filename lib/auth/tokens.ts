@@ -2,6 +2,7 @@ import { newId, newToken } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 import type { ApiToken, User } from "@/lib/db/generated/client";
 import type { Actor } from "./actor";
+import { validTokenHashes } from "./device-tokens";
 import type { Logins } from "./logins";
 import { hashToken } from "./token-hash";
 import { ACTOR_INCLUDE, toUserActor } from "./user-actor";
@@ -56,7 +57,9 @@ export async function actorOfToken(token: string, logins: Logins): Promise<Actor
   return toUserActor(row.user, { scopes, proof: { kind: "token", id: row.id } });
 }
 
-async function deviceOfToken(token: string, { db }: Logins): Promise<Actor | null> {
-  const device = await db.device.findFirst({ where: { tokenHash: hashToken(token), revokedAt: null } });
-  return device && { kind: "device", id: device.id, clubId: device.clubId };
+async function deviceOfToken(token: string, { db, clock }: Logins): Promise<Actor | null> {
+  const hash = hashToken(token);
+  const device = await db.device.findFirst({ where: { OR: [{ tokenHash: hash }, { nextTokenHash: hash }] } });
+  if (!device || !validTokenHashes(device, clock.now()).includes(hash)) return null;
+  return { kind: "device", id: device.id, clubId: device.clubId };
 }

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv as parseEnvText } from "node:util";
 import { z } from "zod";
 import { DeviceId } from "../contracts/common";
 import { AbsolutePath, DiskReserve, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
@@ -6,9 +9,15 @@ export const EDGE_SECRETS = ["DEVICE_TOKEN", "EDGE_DB_KEY", "EDGE_LOCAL_TOKEN"] 
 
 export const EdgeEnv = z
   .object({
+    /** The file that enrolling writes and `loadEdgeConfig` reads. */
+    EDGE_ENV_FILE: z.string().optional(),
     DEVICE_ID: DeviceId,
     DEVICE_TOKEN: z.string().min(16, "is missing or too short; enrol the device to get one"),
     MQTT_URL: z.url({ protocol: /^mqtts?$/ }).default("mqtt://127.0.0.1:1883"),
+    /** PEM of the authority that vouches for an mqtts:// broker, in place of the public ones. */
+    MQTT_CA_FILE: AbsolutePath.optional(),
+    /** Web's address, for what does not travel over MQTT. */
+    EDGE_WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: LogLevel,
     /** The spool: every file is born here. */
     MEDIA_DIR: AbsolutePath,
@@ -63,5 +72,23 @@ export const EdgeEnv = z
   });
 export type EdgeConfig = z.output<typeof EdgeEnv>;
 
+/** What enrolling wrote, unless EDGE_ENV_FILE says where; below the folder the program is started in. */
+export const DEFAULT_ENV_FILE = ".env.edge";
+export const edgeEnvFile = (env: Env = process.env): string => path.resolve(env.EDGE_ENV_FILE || DEFAULT_ENV_FILE);
+
+/** What the environment says counts; the file fills in the rest. */
+export function withEnvFile(env: Env): Env {
+  const file = edgeEnvFile(env);
+  if (!existsSync(file)) {
+    if (!env.EDGE_ENV_FILE) return env;
+    throw new Error(`Bad configuration:\n  EDGE_ENV_FILE: there is no ${file}; enrol the device to make it`);
+  }
+  try {
+    return { ...parseEnvText(readFileSync(file, "utf8")), ...env };
+  } catch (cause) {
+    throw new Error(`Bad configuration:\n  EDGE_ENV_FILE: ${file} cannot be read`, { cause });
+  }
+}
+
 /** Called once, by edge-worker/main.ts. */
-export const loadEdgeConfig = (env: Env = process.env): EdgeConfig => parseEnv(EdgeEnv, env, EDGE_SECRETS);
+export const loadEdgeConfig = (env: Env = process.env): EdgeConfig => parseEnv(EdgeEnv, withEnvFile(env), EDGE_SECRETS);

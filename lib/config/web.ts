@@ -13,6 +13,22 @@ const commaSeparated = (text: string): string[] =>
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+/** No shell: `["systemctl","reload","mosquitto"]`. */
+const JsonCommand = z.string().transform((text, ctx): [string, ...string[]] => {
+  const command = CommandLine.safeParse(tryJson(text));
+  if (command.success) return command.data;
+  ctx.addIssue('must be a JSON array of a program and its arguments, such as ["systemctl","reload","mosquitto"]');
+  return z.NEVER;
+});
+const CommandLine = z.tuple([z.string().min(1)], z.string());
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export const WebEnv = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   /** Address and port the pages and the API are served on. */
@@ -45,6 +61,14 @@ export const WebEnv = z.object({
   MQTT_PASSWORD: z.string().optional(),
   MQTT_HOST: z.string().default("127.0.0.1"),
   MQTT_PORT: Port.default(1883),
+  /** PEM of the authority that vouches for an mqtts:// broker, in place of the public ones. */
+  MQTT_CA_FILE: AbsolutePath.optional(),
+  /** Where devices reach the broker, told to them when they are enrolled. */
+  MQTT_PUBLIC_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
+  /** A folder that web keeps mosquitto's accounts in. */
+  MQTT_ACCOUNTS_DIR: AbsolutePath.optional(),
+  /** What makes mosquitto read its accounts again: a program and its arguments, as a JSON array. */
+  MQTT_RELOAD_COMMAND: JsonCommand.optional(),
   MEDIA_DIR: AbsolutePath,
   /** Kept free where media lie; an upload that would take it is refused. Without it the larger of 2 GiB and 5 %. */
   DISK_RESERVE: DiskReserve,

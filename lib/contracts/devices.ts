@@ -52,5 +52,60 @@ export const DeviceView = z.object({
   temperature_c: z.number().nullable(),
   cameras: z.array(ServedCamera),
   differences: z.array(Difference),
+  /** Null until a machine was enrolled as this device. */
+  enrolled_at: Timestamp.nullable(),
+  /** Since when nothing it sends counts; a new code lets it come back. */
+  revoked_at: Timestamp.nullable(),
+  /** Until when its newest code can be used; null when none waits to be. */
+  code_expires_at: Timestamp.nullable(),
+  /** Since when its token is being changed; null once it was seen with the new one. */
+  rotating_since: Timestamp.nullable(),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
+
+const Name = z.string().trim().min(1).max(80);
+export const CreateDevice = z
+  .object({
+    id: DeviceId,
+    name: Name,
+    /** A super admin says which club, or null for a device that serves every club; anybody else's is their own. */
+    club_id: ClubId.nullish(),
+  })
+  .strict();
+export type CreateDevice = z.infer<typeof CreateDevice>;
+export const UpdateDevice = z.object({ name: Name }).partial().strict();
+export type UpdateDevice = z.infer<typeof UpdateDevice>;
+
+/** What a machine is enrolled with: shown once, good once, for a quarter of an hour. */
+export const DeviceCode = z.object({
+  code: z.string(),
+  expires_at: Timestamp,
+  /** What to run on the machine. */
+  command: z.string(),
+});
+export type DeviceCode = z.infer<typeof DeviceCode>;
+
+/** Spaces, dashes and small letters make no difference. */
+export const EnrollDevice = z
+  .object({
+    code: z
+      .string()
+      .max(100)
+      .transform((text) => text.replaceAll(/[\s-]/g, "").toUpperCase())
+      .pipe(z.string().min(1)),
+  })
+  .strict();
+export type EnrollDevice = z.infer<typeof EnrollDevice>;
+
+/** All a machine needs to speak for its device; the token can be read this one time. */
+export const Enrollment = z.object({
+  device_id: DeviceId,
+  name: z.string(),
+  token: z.string(),
+  mqtt_url: z.string(),
+  mqtt_username: z.string(),
+  /** PEM of the authority that vouches for the broker, where it is a private one. */
+  mqtt_ca: z.string().nullable(),
+  web_url: z.string(),
+});
+export type Enrollment = z.infer<typeof Enrollment>;

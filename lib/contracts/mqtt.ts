@@ -140,6 +140,8 @@ export const DeviceStatus = z.object({
   config_error: z.string().nullable().default(null),
   temperature_c: z.number().nullable().default(null),
   clock_synced: z.boolean().default(true),
+  /** Which token it came with (`tokenMark`), so that a change of token is known to be over. */
+  token_mark: z.string().max(64).nullable().default(null),
   at: Timestamp,
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
@@ -226,6 +228,8 @@ export const COMMANDS = {
     result: z.object({ text: z.string() }),
     deadlineMs: 5_000,
   },
+  /** The device keeps it beside the one it has, and forgets that one once it was let in with this. */
+  "token.set": { args: z.object({ token: z.string().min(16).max(200) }), result: z.object({}), deadlineMs: 5_000 },
   "state.get": { args: z.object({}), result: FullReport.extend({ cameras: z.array(CameraReport) }), deadlineMs: 2_000 },
   "cleanup.run": { args: z.object({}), result: CleanupResult.omit({ closed_sessions: true }), deadlineMs: 15_000 },
 } as const;

@@ -10,6 +10,7 @@ export const PERMISSION_NAMES = [
   "user:read",
   "user:write",
   "device:read",
+  "device:write",
   "audit:read",
   "overview:read",
   "event:read",

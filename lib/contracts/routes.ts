@@ -2,6 +2,7 @@ import { accountRoutes } from "./routes/account";
 import { administrationRoutes } from "./routes/administration";
 import { alertRoutes } from "./routes/alerts";
 import { cameraRoutes } from "./routes/cameras";
+import { deviceRoutes } from "./routes/devices";
 import { eventRoutes } from "./routes/events";
 import { fileRoutes } from "./routes/files";
 import { overviewRoutes } from "./routes/overview";
@@ -19,6 +20,7 @@ export const routes = define({
   ...accountRoutes,
   ...peopleRoutes,
   ...administrationRoutes,
+  ...deviceRoutes,
   ...overviewRoutes,
   ...videoRoutes,
   ...fileRoutes,

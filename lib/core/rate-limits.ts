@@ -19,7 +19,16 @@ const WHO = {
   device: "This device sends",
   address: "Your address sends",
   login: "Your address sends",
+  enrolment: "Your address sends",
+  enrolments: "All addresses together send",
 } as const;
+/** Codes tried a minute by one address, and by all: with 49 random bits and a quarter of an hour, guessing is hopeless. */
+const ENROLMENTS_PER_MINUTE = { one: 10, all: 120 };
+const WHAT: Partial<Record<keyof typeof WHO, string>> = {
+  login: "too many logins",
+  enrolment: "too many codes",
+  enrolments: "too many codes",
+};
 
 /** Limits of this process (S14); `onLimited` hears of each caller once, when it begins to be refused. Behind a balancer each web program counts by itself. */
 export function createRateLimits(
@@ -29,19 +38,22 @@ export function createRateLimits(
 ): RateLimits {
   const bucketsOf = (kind: Limited, perSecond: number, burst: number) =>
     new TokenBuckets({ perSecond, burst, clock, onEmpty: (key) => onLimited(kind, key) });
-  const steady = (kind: Exclude<Limited, "login">) => bucketsOf(kind, rates[kind], rates[kind] * BURST_SECONDS);
+  const steady = (kind: "user" | "club" | "device" | "address") =>
+    bucketsOf(kind, rates[kind], rates[kind] * BURST_SECONDS);
   const buckets: Record<Limited, TokenBuckets> = {
     user: steady("user"),
     club: steady("club"),
     device: steady("device"),
     address: steady("address"),
     login: bucketsOf("login", rates.loginsPerMinute / 60, rates.loginsPerMinute),
+    enrolment: bucketsOf("enrolment", ENROLMENTS_PER_MINUTE.one / 60, ENROLMENTS_PER_MINUTE.one),
+    enrolments: bucketsOf("enrolments", ENROLMENTS_PER_MINUTE.all / 60, ENROLMENTS_PER_MINUTE.all),
   };
   return {
     refuse(kind, key) {
       const waitSeconds = buckets[kind].take(String(key));
       if (waitSeconds === 0) return null;
-      const what = kind === "login" ? "too many logins" : "too many requests";
+      const what = WHAT[kind] ?? "too many requests";
       const retryAfterSeconds = Math.ceil(waitSeconds);
       return new AppError("rate_limited", `${WHO[kind]} ${what}. Wait ${retryAfterSeconds} s, then go on slower.`, {
         retryAfterSeconds,

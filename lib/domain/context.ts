@@ -36,6 +36,9 @@ export type Ctx = {
 export type Settings = {
   /** Where people find the pages; links that are handed out begin with it. */
   siteUrl: string;
+  /** Where devices reach the message broker, and the PEM of the private authority that vouches for it. */
+  deviceMqttUrl: string;
+  deviceMqttCa: string | null;
   mediaDir: string;
   /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
   storageId: string;

@@ -1,8 +1,8 @@
 import { isFilter, isTopic, matchesFilter } from "./topic-filter";
 import { topics } from "./topics";
 
-/** Who a broker connection belongs to. */
-export type Account = { kind: "device"; id: string } | { kind: "web" };
+/** Who a broker connection belongs to. `credential` tells apart what a device logged in with; it is no secret. */
+export type Account = { kind: "device"; id: string; credential?: string } | { kind: "web" };
 
 /** Where a device may write: under its own id only. `%u` in the place of the id gives mosquitto's patterns. */
 export const deviceWrites = (id: string): string[] => [

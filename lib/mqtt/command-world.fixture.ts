@@ -93,6 +93,7 @@ const handlersOf = (): { [N in keyof CommandHandlers]: ReturnType<typeof vi.fn<C
   "sensor.simulate": unexpected(),
   "file.delete": vi.fn(async () => ({})),
   "file.log": unexpected(),
+  "token.set": vi.fn(async () => ({})),
   "state.get": vi.fn(async () => STATE),
   "cleanup.run": unexpected(),
 });

@@ -60,6 +60,7 @@ async function runDevice(port: string, deviceId: string, password: string): Prom
       "sensor.simulate": nothing,
       "file.delete": nothing,
       "file.log": nothing,
+      "token.set": nothing,
       "state.get": nothing,
       "cleanup.run": nothing,
     },

@@ -18,8 +18,10 @@ export type EmbeddedBrokerOptions = {
 
 export type EmbeddedBroker = Service & {
   readonly port: number;
-  /** Closes every connection of a device, for instance when its token was revoked. */
-  disconnect(deviceId: string): void;
+  /** Closes every connection of a device whose credential counts no more: all of a revoked one. */
+  disconnect(deviceId: string, stillValid?: readonly string[]): void;
+  /** The devices that are connected now. */
+  devices(): string[];
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -143,9 +145,14 @@ export function embeddedBroker({ host, port, authenticate, log }: EmbeddedBroker
     get port() {
       return server ? portOf(server) : port;
     },
-    disconnect(deviceId) {
-      for (const client of [...(connections.get(deviceId) ?? [])]) client.close();
+    disconnect(deviceId, stillValid = []) {
+      for (const client of [...(connections.get(deviceId) ?? [])]) {
+        const account = accounts.get(client);
+        const credential = account?.kind === "device" ? account.credential : undefined;
+        if (!credential || !stillValid.includes(credential)) client.close();
+      }
     },
+    devices: () => [...connections.keys()],
   };
 }
 

@@ -1,15 +1,10 @@
-import { pbkdf2Sync, randomBytes } from "node:crypto";
+import { mosquittoHash } from "@/lib/core/mosquitto-hash";
 import { deviceReads, deviceWrites } from "./acl";
 import { MAX_FRAME_BYTES } from "./packet-guard";
 
-/** `$7$`, iterations as mosquitto_passwd 2.0 writes them. Few, but a device's token has 256 random bits already. */
-const ITERATIONS = 101;
-
-/** One line of mosquitto's password_file: PBKDF2 with SHA-512. */
-export function mosquittoPasswordEntry(username: string, password: string, salt: Buffer = randomBytes(12)): string {
-  const hash = pbkdf2Sync(password, salt, ITERATIONS, 64, "sha512");
-  return `${username}:$7$${ITERATIONS}$${salt.toString("base64")}$${hash.toString("base64")}\n`;
-}
+/** One line of mosquitto's password_file. */
+export const mosquittoPasswordEntry = (username: string, password: string): string =>
+  `${username}:${mosquittoHash(password)}\n`;
 
 /**
  * mosquitto's acl_file with the rules of acl.ts. The device part is a pattern on the user name, so a new device needs a

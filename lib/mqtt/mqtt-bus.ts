@@ -7,7 +7,20 @@ import { ConnectFailure, type ConnectionOptions, MqttConnection } from "./mqtt-c
 import { Callbacks, Subscriptions } from "./subscriptions";
 import { isFilter, isTopic } from "./topic-filter";
 
-export type MqttBusOptions = Omit<ConnectionOptions, "keepaliveSeconds"> & {
+/** A password that may change while the program runs. */
+export interface PasswordSource {
+  /** The one to try now. */
+  current(): string;
+  /** The broker let somebody in with it. */
+  accepted(password: string): void;
+  /** The broker refused it. True when there is another one worth trying at once. */
+  refused(password: string): boolean;
+  /** Called when `current` is another one than before: connections are made anew. Returns how to stop. */
+  onChange(callback: () => void): () => void;
+}
+
+export type MqttBusOptions = Omit<ConnectionOptions, "keepaliveSeconds" | "password"> & {
+  password: string | PasswordSource;
   /** The broker gives up on a silent client after one and a half times this. */
   keepaliveSeconds?: number;
   log: Logger;
@@ -19,8 +32,16 @@ const RETRY_REFUSED = { baseMs: 1_000, capMs: 60_000 };
 /** A connection that lasted this long forgives the failures before it. */
 const STABLE_MS = 5_000;
 
+const always = (password: string): PasswordSource => ({
+  current: () => password,
+  accepted: () => undefined,
+  refused: () => false,
+  onChange: () => () => undefined,
+});
+
 /** A Bus over mqtt.js: MQTT 3.1.1 with a clean session, TCP or (mqtts://) verified TLS. `start` does not wait for the broker. */
-export function mqttBus({ keepaliveSeconds = 3, log, ...options }: MqttBusOptions): Bus {
+export function mqttBus({ keepaliveSeconds = 3, log, password, ...options }: MqttBusOptions): Bus {
+  const passwords = typeof password === "string" ? always(password) : password;
   const subscriptions = new Subscriptions(log);
   const connects = new Callbacks<[]>(log);
   const disconnects = new Callbacks<[]>(log);
@@ -29,13 +50,20 @@ export function mqttBus({ keepaliveSeconds = 3, log, ...options }: MqttBusOption
 
   /** One honest attempt: connects, subscribes, stays until the end. Returns how long it was usable, in ms. */
   async function holdConnection(signal: AbortSignal): Promise<number> {
+    const password = passwords.current();
     const connection = await MqttConnection.open(
-      { ...options, keepaliveSeconds },
+      { ...options, password, keepaliveSeconds },
       (message) => subscriptions.dispatch(message),
       signal,
-    );
+    ).catch((error: unknown) => {
+      if (error instanceof ConnectFailure && error.refused && passwords.refused(password)) return null;
+      throw error;
+    });
+    if (!connection) return 0;
+    passwords.accepted(password);
     const close = () => void connection.close();
     signal.addEventListener("abort", close, { once: true });
+    const stopListening = passwords.onChange(close);
     try {
       await subscribeToAll(connection);
       const sinceMs = systemClock.monotonicMs();
@@ -50,6 +78,7 @@ export function mqttBus({ keepaliveSeconds = 3, log, ...options }: MqttBusOption
       return lastedMs;
     } finally {
       signal.removeEventListener("abort", close);
+      stopListening();
       await connection.close();
     }
   }

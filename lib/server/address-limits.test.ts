@@ -34,6 +34,16 @@ test("logins of one address have a limit of their own, whatever way they take", 
   expect(tooMany(limits, post("/api/auth/token"))).toBeNull();
 });
 
+test("codes of devices have a limit per address, and one for all addresses together", () => {
+  const limits = createRateLimits(RATES, new ManualClock());
+  const tries = (address: string, count: number) =>
+    Array.from({ length: count }, () => tooMany(limits, post("/api/devices/enroll", address)));
+  expect(tries("192.0.2.7", 10).filter(Boolean)).toEqual([]);
+  expect(tries("192.0.2.7", 1)).toMatchObject([{ code: "rate_limited", retryAfterSeconds: 6 }]);
+  const others = Array.from({ length: 12 }, (_, i) => tries(`198.51.100.${i}`, 10)).flat();
+  expect(others.filter(Boolean)).toHaveLength(10);
+});
+
 test("an address that asks too much waits a second", () => {
   const limits = createRateLimits(RATES, new ManualClock());
   const ask = () => tooMany(limits, post("/courts"));

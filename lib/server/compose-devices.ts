@@ -13,7 +13,7 @@ import type { Bus } from "@/lib/mqtt/bus";
 import { createDeviceLink } from "@/lib/mqtt/bus-device-link";
 import { contextFactory, type MakeContext } from "./domain-context";
 import { createIngest } from "./ingest";
-import { startMessaging } from "./messaging";
+import { type Messaging, startMessaging } from "./messaging";
 import { createPresenceKeeper } from "./presence-keeper";
 import { keepSchedule } from "./schedule-keeper";
 import type { Shutdown } from "./shutdown";
@@ -29,7 +29,13 @@ export type Parts = {
   folder: string;
   shutdown: Shutdown;
 };
-export type DeviceSide = { bus: Bus; frames: FrameHub; eventPictures: NewestPictures; context: MakeContext };
+export type DeviceSide = {
+  bus: Bus;
+  frames: FrameHub;
+  eventPictures: NewestPictures;
+  context: MakeContext;
+  accountChanged: Messaging["accountChanged"];
+};
 
 /** The side that faces the devices: broker, commands, reports, live pictures, and what happens without anybody asking. */
 export async function startDevices(parts: Parts): Promise<DeviceSide> {
@@ -38,7 +44,7 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
     await service.start();
     shutdown.add(name, () => service.stop());
   };
-  const bus = await startMessaging(parts);
+  const { bus, accountChanged } = await startMessaging(parts);
   const devices = createDeviceLink({ bus, clock, log });
   await start("device link", devices);
   const frames = createFrameHub({ bus, devices, clock, log });
@@ -54,5 +60,5 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
-  return { bus, frames, eventPictures, context };
+  return { bus, frames, eventPictures, context, accountChanged };
 }

@@ -22,7 +22,7 @@ import { createWebGate } from "./web-gate";
 
 /** The side that faces people and programs: pages, routes and sockets on one port. Resolves with its address. */
 export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
-  const { config, clock, log, db, folder, shutdown, bus, frames, eventPictures, context } = parts;
+  const { config, clock, log, db, folder, shutdown, bus, frames, eventPictures, context, accountChanged } = parts;
   const closing = new AbortController();
   const limits = createRateLimits(ratesOf(config), clock, (limit, key) =>
     log.warn({ limit, key }, "asks too much and is told to wait"),
@@ -63,7 +63,10 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   const announce = createAnnouncer({ context: asAnnouncer, sockets, log });
   const listener = createNoticeListener({
     databaseUrl: config.DATABASE_URL,
-    onNotice: announce,
+    onNotice(notice) {
+      announce(notice);
+      if (notice.kind === "device") accountChanged(notice.id);
+    },
     onGap: () => sockets.reconnectAll(),
     clock,
     log,

@@ -10,7 +10,9 @@ import type { Ctx } from "@/lib/domain/context";
 import type { EventPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
+import { readAuthority } from "@/lib/mqtt/authority";
 import type { DeviceLink } from "@/lib/mqtt/device-link";
+import { deviceMqttUrl } from "./device-mqtt-url";
 import { quickLookUp } from "./quick-look-up";
 
 type Parts = {
@@ -35,6 +37,8 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     edgeLocalUrl: config.EDGE_LOCAL_URL ?? null,
     trashDays: config.TRASH_DAYS,
     siteUrl: config.NEXTAUTH_URL,
+    deviceMqttUrl: deviceMqttUrl(config),
+    deviceMqttCa: config.MQTT_CA_FILE === undefined ? null : readAuthority(config.MQTT_CA_FILE),
     allowTestSources: config.ALLOW_TEST_SOURCES,
     allowedHosts: config.ALLOWED_HOSTS,
   };

@@ -21,6 +21,7 @@ export function obeyFrom(devices: ScriptedDevices, db: Db, now: Date): void {
     "camera.test": () => ({ ok: true, message: "fine" }),
     "file.delete": () => ({}),
     "file.log": () => ({ text: "log" }),
+    "token.set": () => ({}),
     "state.get": () => ({ sessions: [], recordings: [], cameras_version: null, cameras: [] }),
     "cleanup.run": () => ({ stopped_proxies: 0, salvaged: 0, quarantined: 0 }),
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashToken } from "@/lib/auth/token-hash";
-import { newId, newLinkToken, newToken } from "@/lib/core/ids";
+import { newCode, newId, newLinkToken, newToken } from "@/lib/core/ids";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Db } from "@/lib/db/client";
 import type { User } from "@/lib/db/generated/client";
@@ -63,6 +63,13 @@ async function seedSide(world: World, which: "a" | "b") {
     data: { id: device, clubId, name: `Device ${canary}`, tokenHash: hashToken(deviceToken), storageId: newId() },
   });
   world.devices.setOnline(device);
+  const deviceCode = newCode();
+  await db.deviceCode.create({
+    data: {
+      ...{ id: newId(), deviceId: device, codeHash: hashToken(deviceCode.replace("-", "")), createdAt: NOW },
+      expiresAt: new Date("2096-01-01T00:00:00Z"),
+    },
+  });
 
   const open = async (ms: number, on: { id: number; courtId: number | null }, status: "active" | "closed") => {
     const id = `sess_${on.courtId ?? 0}_${NOW.getTime() - ms}`;
@@ -136,6 +143,7 @@ async function seedSide(world: World, which: "a" | "b") {
       spareCamera: spareCamera.id,
       camera: camera.id,
       device,
+      deviceCode,
       /** Sessions: open, being recorded, over with a video. */
       session,
       running,
@@ -224,6 +232,7 @@ function absentFrom(ids: Side): Side {
     if (typeof value === "number") return 2_000_000_000;
     if (value.startsWith("sess_")) return "sess_1_1600000000000";
     if (value.length === 43) return newLinkToken();
+    if (/^\w{5}-\w{5}$/.test(value)) return newCode();
     if (value.startsWith("vigiec_")) return newToken("vigiec");
     return /^[0-9a-f]{8}-/.test(value) ? newId() : "pi-absent";
   };

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { AuditEntryView, AuditFilters } from "../audit";
-import { DeviceId, IdText, Locale, NextCursor, Page } from "../common";
+import { IdText, Locale, NextCursor, Page } from "../common";
 import { CamerasOfDeleted, CourtView, CreateCourt, UpdateCourt } from "../courts";
-import { DeviceView } from "../devices";
 import { define } from "./spec";
 
-/** Clubs, courts, people, devices and who did what. */
+/** Courts and who did what. */
 export const administrationRoutes = define({
   courtCreate: {
     method: "POST",
@@ -33,22 +32,6 @@ export const administrationRoutes = define({
     params: z.object({ id: IdText }),
     query: z.object({ cameras: CamerasOfDeleted.optional() }),
     answer: z.object({ court: CourtView }),
-  },
-  deviceList: {
-    method: "GET",
-    path: "/api/devices",
-    access: "device:read",
-    summary: "Devices of a club and those that serve every club, with what concerns the club",
-    query: Page.extend({ club_id: IdText.optional() }),
-    answer: z.object({ devices: z.array(DeviceView), next_cursor: NextCursor }),
-  },
-  device: {
-    method: "GET",
-    path: "/api/devices/[id]",
-    access: "device:read",
-    summary: "One device, as it is now",
-    params: z.object({ id: DeviceId }),
-    answer: z.object({ device: DeviceView }),
   },
   auditList: {
     method: "GET",

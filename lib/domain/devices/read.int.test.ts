@@ -62,7 +62,7 @@ test("a device of another club is not found, exactly like none; players never se
   await expect(listDevices(world.ctx(world.a.admin), query)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("one that serves a single camera of the club is seen too, and a revoked one by nobody", async () => {
+test("one that serves a single camera of the club is seen too, and a revoked one is in no list", async () => {
   const borrowed = await pi(world.b.id);
   expect(await seenBy(world.a.admin)).not.toContain(borrowed);
   await database.db.camera.update({ where: { id: world.a.camera.id }, data: { deviceId: borrowed } });

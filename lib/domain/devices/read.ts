@@ -5,9 +5,14 @@ import type { Ctx } from "../context";
 import { page } from "../paging";
 import { DEVICE_INCLUDE, toDeviceView } from "./view";
 
-type ListDevices = { limit: number; cursor?: string | undefined; club_id?: number | undefined };
+type ListDevices = {
+  limit: number;
+  cursor?: string | undefined;
+  club_id?: number | undefined;
+  revoked?: boolean | undefined;
+};
 
-/** Devices a club has or is served by, by id; a super admin sees all, or those of the club asked for. */
+/** Devices a club has or is served by, by id; a super admin sees all, or those of the club asked for. Revoked ones on demand. */
 export async function listDevices(
   ctx: Ctx,
   query: ListDevices,
@@ -15,7 +20,13 @@ export async function listDevices(
   const { clubId = query.club_id } = scopeFilter(ctx.actor, "device:read");
   if (query.club_id !== undefined && query.club_id !== clubId) throw notFound("Club");
   const found = await ctx.db.device.findMany({
-    where: { AND: [ofClub(clubId), query.cursor === undefined ? {} : { id: { gt: query.cursor } }] },
+    where: {
+      AND: [
+        ofClub(clubId),
+        query.revoked ? {} : { revokedAt: null },
+        query.cursor === undefined ? {} : { id: { gt: query.cursor } },
+      ],
+    },
     include: DEVICE_INCLUDE,
     orderBy: { id: "asc" },
     take: query.limit + 1,
@@ -40,9 +51,7 @@ export async function readDevice(ctx: Ctx, id: string): Promise<DeviceView> {
 }
 
 /** The club's own, those that serve every club, and whichever serves one of its cameras. */
-const ofClub = (clubId: number | undefined): Prisma.DeviceWhereInput => ({
-  revokedAt: null,
-  ...(clubId !== undefined && {
-    OR: [{ clubId }, { clubId: null }, { cameras: { some: { clubId, deletedAt: null } } }],
-  }),
-});
+const ofClub = (clubId: number | undefined): Prisma.DeviceWhereInput =>
+  clubId === undefined
+    ? {}
+    : { OR: [{ clubId }, { clubId: null }, { cameras: { some: { clubId, deletedAt: null } } }] };

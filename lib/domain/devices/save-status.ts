@@ -2,6 +2,7 @@ import type { DeviceStatus } from "@/lib/contracts/mqtt";
 import { DeviceStatus as StatusSchema } from "@/lib/contracts/mqtt";
 import type { Presence } from "@/lib/mqtt/device-link";
 import type { Ctx } from "../context";
+import { settleRotation } from "./settle-rotation";
 
 /** A healthy device sends its status every few seconds; the row needs it this often when nothing changed. */
 const WRITE_EVERY_MS = 30_000;
@@ -16,6 +17,7 @@ const NOTHING: SavedStatus = { cameOnline: false, wentOffline: false };
 export async function saveStatus(ctx: Ctx, deviceId: string, presence: Presence): Promise<SavedStatus> {
   const row = await ctx.db.device.findUnique({ where: { id: deviceId } });
   if (!row) return NOTHING;
+  if (presence.online && presence.status) await settleRotation(ctx, row, presence.status);
   const before = StatusSchema.safeParse(row.status).data ?? null;
   const status = presence.online ? presence.status : before;
   const isTurn = row.isOnline !== presence.online;

@@ -11,6 +11,7 @@ export const DEVICE_INCLUDE = {
     orderBy: { id: "asc" },
     include: { court: { select: { name: true } } },
   },
+  codes: { where: { usedAt: null, endedAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
 } satisfies Prisma.DeviceInclude;
 export type DeviceRow = Prisma.DeviceGetPayload<{ include: typeof DEVICE_INCLUDE }>;
 
@@ -19,7 +20,8 @@ export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number 
   const presence = ctx.devices.presence(device.id);
   // An offline device is described by its last word, which says when it was said.
   const status = (presence.online && presence.status) || DeviceStatus.safeParse(device.status).data || null;
-  const { online } = presence;
+  // Its last word may still stand while its connection is being cut.
+  const online = presence.online && device.revokedAt === null;
   const cameras = device.cameras.filter(({ clubId }) => forClub === null || clubId === forClub);
   const isWhollyTheirs = forClub === null || device.clubId === forClub;
   const differences = z.array(Difference).safeParse(device.differences).data ?? [];
@@ -43,7 +45,15 @@ export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number 
     temperature_c: status?.temperature_c ?? null,
     cameras: cameras.map((camera) => toServedCamera(camera, online ? status : null)),
     differences: isWhollyTheirs ? differences : await differencesOf(ctx, differences, forClub),
+    enrolled_at: device.enrolledAt?.toISOString() ?? null,
+    revoked_at: device.revokedAt?.toISOString() ?? null,
+    code_expires_at: codeExpiry(ctx, device),
+    rotating_since: device.nextTokenMadeAt?.toISOString() ?? null,
   };
+}
+
+function codeExpiry(ctx: Ctx, { codes: [code] }: DeviceRow): string | null {
+  return code && code.expiresAt > ctx.clock.now() ? code.expiresAt.toISOString() : null;
 }
 
 const toServedCamera = (camera: DeviceRow["cameras"][number], status: DeviceStatus | null): ServedCamera => ({

@@ -1,6 +1,6 @@
 import type { Entries, Question } from "../entry";
 
-type Names = "courtCreate" | "courtUpdate" | "courtDelete" | "deviceList" | "device" | "auditList" | "auditExport";
+type Names = "courtCreate" | "courtUpdate" | "courtDelete" | "auditList" | "auditExport";
 
 const log: Question[] = [
   { ask: () => ({}) },
@@ -9,7 +9,7 @@ const log: Question[] = [
   { ask: () => ({ query: { actor: "CLUB_ADMIN", target: "Court" } }) },
 ];
 
-/** Courts, devices and who did what. */
+/** Courts and who did what. */
 export const administrationEntries: Entries<Names> = {
   courtCreate: {
     who: "* c - -",
@@ -25,20 +25,6 @@ export const administrationEntries: Entries<Names> = {
     who: "* c - -",
     status: 200,
     questions: [{ ask: ({ spareCourt }) => ({ params: { id: spareCourt } }) }],
-  },
-  deviceList: {
-    who: "* c c -",
-    status: 200,
-    questions: [{ ask: () => ({}) }, { ask: ({ club }) => ({ query: { club_id: club } }), emptyWhenAbsent: true }],
-  },
-  device: {
-    who: "* c c -",
-    status: 200,
-    questions: [
-      { ask: ({ device }) => ({ params: { id: device } }) },
-      // The device of everybody shows each club its own.
-      { ask: ({ hub }) => ({ params: { id: hub } }), who: "s s s -" },
-    ],
   },
   auditList: { who: "* c - -", status: 200, questions: log },
   auditExport: { who: "* c - -", status: 200, questions: log },

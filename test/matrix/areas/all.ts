@@ -3,6 +3,7 @@ import { accountEntries } from "./account";
 import { administrationEntries } from "./administration";
 import { alertEntries } from "./alerts";
 import { cameraEntries } from "./cameras";
+import { deviceEntries } from "./devices";
 import { eventEntries } from "./events";
 import { fileEntries } from "./files";
 import { overviewEntries } from "./overview";
@@ -17,6 +18,7 @@ export const MATRIX: Matrix = {
   ...accountEntries,
   ...peopleEntries,
   ...administrationEntries,
+  ...deviceEntries,
   ...overviewEntries,
   ...cameraEntries,
   ...eventEntries,

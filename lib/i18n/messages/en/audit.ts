@@ -48,6 +48,7 @@ export const audit = {
       token: "Access tokens",
       club: "Clubs",
       event: "Events",
+      device: "Devices",
     },
     sentence: {
       court: {
@@ -135,6 +136,15 @@ export const audit = {
       event: {
         acknowledge: "{actor} acknowledged the event {target}",
         unacknowledge: "{actor} took back the acknowledgement of the event {target}",
+      },
+      device: {
+        create: "{actor} added the device {target}",
+        update: "{actor} changed the device {target}",
+        code: "{actor} made a code to enrol {target}",
+        enroll: "A machine was enrolled as {target}",
+        rotate: "{actor} gave {target} a new token",
+        token: "{target} came with its new token",
+        revoke: "{actor} revoked {target}",
       },
     },
   },

@@ -48,6 +48,7 @@ export const audit = {
       token: "Jetons d’accès",
       club: "Clubs",
       event: "Événements",
+      device: "Appareils",
     },
     sentence: {
       court: {
@@ -135,6 +136,15 @@ export const audit = {
       event: {
         acknowledge: "{actor} a pris en compte l’événement {target}",
         unacknowledge: "{actor} a annulé la prise en compte de l’événement {target}",
+      },
+      device: {
+        create: "{actor} a ajouté l’appareil {target}",
+        update: "{actor} a modifié l’appareil {target}",
+        code: "{actor} a créé un code d’inscription pour {target}",
+        enroll: "Une machine a été inscrite comme {target}",
+        rotate: "{actor} a donné un nouveau jeton à {target}",
+        token: "{target} s’est présenté avec son nouveau jeton",
+        revoke: "{actor} a révoqué {target}",
       },
     },
   },
