@@ -16,8 +16,6 @@ export const EdgeEnv = z
     MQTT_URL: z.url({ protocol: /^mqtts?$/ }).default("mqtt://127.0.0.1:1883"),
     /** PEM of the authority that vouches for an mqtts:// broker, in place of the public ones. */
     MQTT_CA_FILE: AbsolutePath.optional(),
-    /** Web's address, for what does not travel over MQTT. */
-    EDGE_WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: LogLevel,
     /** The spool: every file is born here. */
     MEDIA_DIR: AbsolutePath,
