@@ -5,6 +5,7 @@ import { every } from "@/lib/core/every";
 import type { Logger } from "@/lib/core/logger";
 import { type StopStep, stopInOrder } from "@/lib/core/stop-in-order";
 import { chooseGpio } from "@/lib/gpio/choose-gpio";
+import type { Gpio } from "@/lib/gpio/gpio";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createCommandExecutor } from "@/lib/mqtt/command-executor";
 import { createDrain } from "@/lib/outbox/drain";
@@ -42,7 +43,8 @@ export type Worker = {
 export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger): Promise<Worker> {
   const state = await openDeviceState(config, clock);
   const { bus, previewBus } = createLinks(config, state.token, clock, log);
-  const device = composeDevice({ config, clock, log, state, bus, previewBus });
+  const gpio = await chooseGpio(config.GPIO_DRIVER);
+  const device = composeDevice({ config, gpio, clock, log, state, bus, previewBus });
   await Promise.all([device.clockTrust.refresh(), device.ffmpeg.refresh()]);
   if (device.ffmpeg.path === null)
     log.error({ command: config.FFMPEG_PATH }, "ffmpeg does not run: nothing can be recorded");
@@ -77,9 +79,17 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
   return { stop: () => stopInOrder(steps, clock, log) };
 }
 
-type Parts = { config: EdgeConfig; clock: Clock; log: Logger; state: DeviceState; bus: Bus; previewBus: Bus };
+type Parts = {
+  config: EdgeConfig;
+  gpio: Gpio;
+  clock: Clock;
+  log: Logger;
+  state: DeviceState;
+  bus: Bus;
+  previewBus: Bus;
+};
 
-function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
+function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Parts) {
   const { DEVICE_ID: deviceId, MEDIA_DIR: mediaDir } = config;
   const { outbox, recordings: store } = state;
   const drain = createDrain({ outbox, bus, deviceId, clock, log });
@@ -99,8 +109,7 @@ function composeDevice({ config, clock, log, state, bus, previewBus }: Parts) {
     maxConcurrent: config.MAX_CONCURRENT_RECORDINGS,
   };
   const sensors = composeSensors({
-    ...{ config, state, cameras, clips, events, clock, log },
-    gpio: chooseGpio(config.GPIO_DRIVER),
+    ...{ config, state, gpio, cameras, clips, events, clock, log },
     showNow: () => {},
     onChange: () => status.changed(),
   });

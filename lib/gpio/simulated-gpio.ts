@@ -1,5 +1,6 @@
-import { AppError } from "@/lib/core/errors";
+import type { AppError } from "@/lib/core/errors";
 import type { Gpio, LineIo } from "./gpio";
+import { driverFailed, noSuchPin, pinInUse } from "./refusals";
 
 /** Lines that exist in memory alone, for machines without any: demonstrations and tests. */
 export type SimulatedGpio = Gpio & {
@@ -17,8 +18,8 @@ export function createSimulatedGpio(): SimulatedGpio {
   return {
     name: "simulated",
     async watch({ pin }, io) {
-      if (pin > LAST_PIN) throw new AppError("unprocessable", `There is no pin ${pin}; the last one is ${LAST_PIN}.`);
-      if (watched.has(pin)) throw new AppError("conflict", `Pin ${pin} is in use.`);
+      if (pin > LAST_PIN) throw noSuchPin(pin);
+      if (watched.has(pin)) throw pinInUse(pin);
       if (io.stop.aborted) return;
       await new Promise<void>((resolve, reject) => {
         watched.set(pin, { io, fail: reject });
@@ -27,6 +28,6 @@ export function createSimulatedGpio(): SimulatedGpio {
       }).finally(() => watched.delete(pin));
     },
     set: (pin, isOn) => watched.get(pin)?.io.onLevel(isOn),
-    fail: (pin, message) => watched.get(pin)?.fail(new AppError("unavailable", message)),
+    fail: (pin, message) => watched.get(pin)?.fail(driverFailed(message)),
   };
 }
