@@ -38,12 +38,14 @@ const press = async (body: { sensor: string; count?: number }) => {
 };
 const ids = () => web.events().map(({ event_id }) => event_id);
 
+const SOON = { timeout: 15_000 };
+
 test("every press is an event once, also over a kill; who configured the sensors is said", async () => {
   await start();
   expect(await press({ sensor: "mat" })).toMatchObject({ success: false, error: { code: "not_found" } });
   await web.link.command(DEVICE, "config.set", { version: "7", sensors: SENSORS });
   const { event_ids: first } = await press({ sensor: "mat", count: 3 });
-  await expect.poll(() => ids().sort()).toEqual(first?.toSorted());
+  await expect.poll(() => ids().sort(), SOON).toEqual(first?.toSorted());
   expect(web.events()[0]).toMatchObject({
     type: "button.pressed",
     device_id: DEVICE,
@@ -51,7 +53,7 @@ test("every press is an event once, also over a kill; who configured the sensors
   });
   const status = () => web.link.presence(DEVICE).status;
   await expect
-    .poll(status)
+    .poll(status, SOON)
     .toMatchObject({ config_version: "7", config_source: "web", gpio_driver: "simulated", sensors: [{ state: "ok" }] });
 
   const { event_ids: last } = await press({ sensor: "mat", count: 20 });
@@ -60,8 +62,10 @@ test("every press is an event once, also over a kill; who configured the sensors
   const file = path.join(rig.dir, "sensors.json");
   writeFileSync(file, JSON.stringify({ sensors: [{ ...SENSORS[0], name: "door" }] }));
   await start({ EDGE_CONFIG_FILE: file });
-  await expect.poll(() => ids().sort()).toEqual([...first!, ...last!].sort());
-  await expect.poll(status).toMatchObject({ config_source: "file", config_error: null, sensors: [{ name: "door" }] });
+  await expect.poll(() => ids().sort(), SOON).toEqual([...first!, ...last!].sort());
+  await expect
+    .poll(status, SOON)
+    .toMatchObject({ config_source: "file", config_error: null, sensors: [{ name: "door" }] });
   await expect(web.link.command(DEVICE, "config.set", { version: "8", sensors: [] })).rejects.toMatchObject({
     code: "conflict",
   });
