@@ -35,12 +35,23 @@ export async function playlistResponse(
 export async function partResponse(live: LiveHub, key: LiveKey, file: string): Promise<Response> {
   const pieces = await live.read(key, toAsked(file));
   const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  // Made by parseLivePart on Buffers from the network, never on shared memory.
-  const [first, ...rest] = pieces as Uint8Array<ArrayBuffer>[];
-  const body = rest.length === 0 ? first! : new Blob([first!, ...rest]);
-  return new Response(body, {
+  return new Response(sharedBody(pieces), {
     headers: { "content-type": "video/mp4", "content-length": String(length), "cache-control": "private, no-store" },
   });
+}
+
+/** The pieces themselves, one when there is room for it: a Response made of bytes, or of a Blob, copies them for each viewer. */
+function sharedBody(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  const left = [...pieces];
+  return new ReadableStream(
+    {
+      pull(controller) {
+        controller.enqueue(left.shift()!);
+        if (left.length === 0) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function toAsked(file: string): LiveAsked {
