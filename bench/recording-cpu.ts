@@ -41,9 +41,9 @@ export async function measureRecordingCpu(world: World): Promise<Row[]> {
 }
 
 /** What the start looked at stays warm for a while, and its whole cost counts when it ends. */
-export async function untilIdle({ camera, pidOf }: World): Promise<void> {
+export async function untilIdle({ camera, pidOf }: World, cameraPort = camera.port): Promise<void> {
   await until("the camera is left alone", 90_000, async () => {
-    if (countConnectionsTo(camera.port) > 0) throw new Error("it is still being read");
+    if (countConnectionsTo(cameraPort) > 0) throw new Error("it is still being read");
   });
   await until("the hub does nothing", 90_000, async () => {
     const running = childrenOf(pidOf("hub"));

@@ -34,15 +34,13 @@ export function watchMjpeg(
 }
 
 function eachPart(response: IncomingMessage, boundary: Buffer, onPart: () => void): void {
-  let rest = Buffer.alloc(0);
+  const edge = boundary.length - 1;
+  let tail = Buffer.alloc(0);
   response.on("error", () => {}); // it was left
   response.on("data", (chunk: Buffer) => {
-    const bytes = Buffer.concat([rest, chunk]);
-    let next = 0;
-    for (let at = bytes.indexOf(boundary); at >= 0; at = bytes.indexOf(boundary, next)) {
-      onPart();
-      next = at + boundary.length;
-    }
-    rest = bytes.subarray(Math.max(next, bytes.length - boundary.length + 1));
+    // A boundary that two chunks share; what is seen a thousand times over must not be copied to be searched.
+    if (Buffer.concat([tail, chunk.subarray(0, edge)]).includes(boundary)) onPart();
+    for (let at = chunk.indexOf(boundary); at >= 0; at = chunk.indexOf(boundary, at + boundary.length)) onPart();
+    tail = Buffer.concat([tail, chunk.subarray(-edge)]).subarray(-edge);
   });
 }

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { get } from "node:http";
-import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { MjpegParser } from "@/lib/media/mjpeg-parser";
 import { startMjpegCamera } from "@/test/fixtures/mjpeg-camera";
@@ -10,6 +8,7 @@ import { median, percentile } from "../statistics";
 import type { World } from "../world";
 import type { Bench } from "./bench";
 import { closeCameras, openCameras } from "./many-cameras";
+import { startStampedCamera } from "./stamped-camera";
 import { type Arrival, readAges } from "./stamps";
 
 const WARM_UP_MS = 4_000;
@@ -43,7 +42,7 @@ async function rtspLatency({ seconds }: Bench, world: World): Promise<Row[]> {
       { name: "ffmpeg's defaults", ages: plain },
     ]);
   } finally {
-    camera.stop();
+    await camera.stop();
   }
 }
 
@@ -132,13 +131,3 @@ const byFfmpeg =
     child.stdout.on("data", onBytes);
     return () => void child.kill("SIGKILL");
   };
-
-async function startStampedCamera() {
-  const child = spawn("/usr/bin/python3", [path.join(import.meta.dirname, "stamped-camera.py")], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const [said] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
-  const port = /ready (\d+)/.exec(String(said))?.[1];
-  if (!port) throw new Error(`the stamped camera did not start: ${said}`);
-  return { url: `rtsp://127.0.0.1:${port}/live`, stop: () => void child.kill("SIGKILL") };
-}

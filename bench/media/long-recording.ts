@@ -8,9 +8,9 @@ import { UnitReader } from "@/lib/media/mp4/unit-reader";
 import { TICKS_PER_SECOND, type VideoUnit } from "@/lib/media/packets";
 import { createPartFile, type PartFile } from "@/lib/media/part-file";
 import { UnitWriter } from "@/lib/media/unit-writer";
+import { FPS, filmArgs } from "./film-camera";
 
 const FILM_SECONDS = 10;
-const FPS = 25;
 /** As a recording by copy is flushed. */
 const FLUSH_MS = 200;
 
@@ -46,16 +46,12 @@ export async function writeLongPart(path: string, minutes: number): Promise<Part
 }
 
 async function makeFilm(): Promise<VideoUnit[]> {
-  const noise = `testsrc2=size=1280x720:rate=${FPS},noise=alls=12:allf=t`;
-  const input = ["-v", "error", "-f", "lavfi", "-i", noise, "-t", String(FILM_SECONDS), "-pix_fmt", "yuv420p"];
-  const rate = ["-b:v", "4M", "-minrate", "4M", "-maxrate", "4M", "-bufsize", "2M", "-nal-hrd", "cbr"];
-  const video = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", String(FPS), ...rate];
   const flags = ["-movflags", "+empty_moov+default_base_moof+delay_moov+frag_every_frame", "-f", "mp4", "pipe:1"];
   const units: VideoUnit[] = [];
   const reader = new UnitReader((unit) => {
     if (unit.kind === "video") units.push(unit);
   });
-  const child = spawn("ffmpeg", [...input, ...video, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn("ffmpeg", [...filmArgs(FILM_SECONDS), ...flags], { stdio: ["ignore", "pipe", "inherit"] });
   child.stdout.on("data", (bytes: Buffer) => reader.push(bytes));
   await once(child, "close");
   if (units.length !== FILM_SECONDS * FPS) throw new Error(`${units.length} pictures of ${FILM_SECONDS * FPS}`);

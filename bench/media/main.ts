@@ -5,21 +5,27 @@ import { runMeasurements, tellResults } from "../run-measurements";
 import { startWorld } from "../world";
 import type { Bench } from "./bench";
 import { measureCapacity } from "./capacity";
+import { measureClips } from "./clips";
 import { measureFinish } from "./finish";
 import { measureLatency } from "./latency";
 import { findMotion } from "./motion";
 import { measureRecordingCost } from "./recording-cost";
+import { measureViewers } from "./viewers";
 
 // `npm run bench:media -- [part …]`: the media engine beside raw ffmpeg and motion, in one run.
-// Figures, never a verdict. BENCH_SECONDS is how long each cost and each latency is watched; 20.
+// Figures, never a verdict. BENCH_SECONDS is how long each cost and each latency is watched; 20. BENCH_QUICK=1: few small
+// steps, a minute or two for each part.
 const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   cpu: measureRecordingCost,
   latency: measureLatency,
   finish: measureFinish,
   cameras: measureCapacity,
+  viewers: measureViewers,
+  clips: measureClips,
 };
 
-const seconds = Number(process.env.BENCH_SECONDS || 20);
+const isQuick = Boolean(process.env.BENCH_QUICK);
+const seconds = Number(process.env.BENCH_SECONDS || (isQuick ? 3 : 20));
 if (!(seconds >= 1)) throw new Error("BENCH_SECONDS must be a number of seconds, 1 or more.");
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in PARTS));
@@ -31,6 +37,7 @@ let started: ReturnType<typeof startWorld> | null = null;
 const bench: Bench = {
   seconds,
   hasMotion: findMotion(),
+  isQuick,
   world() {
     started ??= startWorld(seconds, { MAX_CONCURRENT_RECORDINGS: "200" });
     return started;
@@ -50,4 +57,4 @@ const results = await runMeasurements(
   Object.fromEntries(chosen.map(([name, measure]) => [name, () => withLoad(measure)])),
 ).finally(async () => (await started)?.stop());
 for (const sentence of skipped) console.log(`SKIPPED: ${sentence}`);
-tellResults("bench-media", results, { machine, seconds, skipped });
+tellResults("bench-media", results, { machine, seconds, is_quick: isQuick, skipped });

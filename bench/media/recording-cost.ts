@@ -7,12 +7,12 @@ import type { World } from "../world";
 import type { Bench } from "./bench";
 import { type Cost, costOf, idleCost, SETTLE_MS } from "./costs";
 import { type EncodingCost, measureEncoding } from "./encoding-cost";
+import { FPS, startFilmCamera } from "./film-camera";
 import { closeCameras, openCameras, startRecordings, stopRecordings, untilLive } from "./many-cameras";
 import { recordWithMotion } from "./motion";
 import { checkWhole, readFootage, shareOf } from "./pictures";
 
-const STEPS = [1, 4, 10];
-const FPS = 25;
+const STEPS = { whole: [1, 4, 10], quick: [1, 2] };
 
 /**
  * CPU and memory of recording 1, 4 and 10 cameras by copy, with the ring, a session and the file, and of one that sends
@@ -24,10 +24,15 @@ export async function measureRecordingCost(bench: Bench): Promise<Row[]> {
   const before = await idleCost(world, bench.seconds);
   console.log(JSON.stringify({ before }));
   const copies: CopyCost[] = [];
-  for (const count of STEPS) {
-    const copy = await measureCopies(bench, world, count);
-    console.log(JSON.stringify(copy));
-    copies.push(copy);
+  const camera = await startFilmCamera(world);
+  try {
+    for (const count of STEPS[bench.isQuick ? "quick" : "whole"]) {
+      const copy = await measureCopies(bench, { world, url: camera.url }, count);
+      console.log(JSON.stringify(copy));
+      copies.push(copy);
+    }
+  } finally {
+    await camera.stop();
   }
   const encoding = await measureEncoding(bench, world);
   const after = await idleCost(world, bench.seconds);
@@ -45,8 +50,9 @@ export async function measureRecordingCost(bench: Bench): Promise<Row[]> {
 type Peer = { name: string; cost: Cost; share: number; most: number };
 type CopyCost = { count: number; ours: Cost; peers: Peer[]; seen: string };
 
-async function measureCopies({ seconds, hasMotion }: Bench, world: World, count: number): Promise<CopyCost> {
-  const { url } = world.camera;
+type Scene = { world: World; url: string };
+
+async function measureCopies({ seconds, hasMotion }: Bench, { world, url }: Scene, count: number): Promise<CopyCost> {
   const dir = path.join(world.stack.dir, `peers-${count}`);
   mkdirSync(dir);
   const files = Array.from({ length: count }, (_, n) => path.join(dir, `${n}.mp4`));
