@@ -18,8 +18,10 @@ export function watchMjpeg(
     const request = get(url, { headers, agent: false }, (response) => {
       const boundary = /boundary="?([^";]+)/.exec(response.headers["content-type"] ?? "")?.[1];
       if (response.statusCode !== 200 || !boundary) {
-        reject(new Error(`${url}: ${response.statusCode} ${response.headers["content-type"]}`));
-        request.destroy();
+        response.once("data", (said: Buffer) => {
+          reject(new Error(`${url}: ${response.statusCode} ${said.toString("utf8", 0, 300)}`));
+          request.destroy();
+        });
         return;
       }
       const viewer: Viewer = { frames: 0, stall: () => response.pause(), leave: () => request.destroy() };

@@ -20,8 +20,8 @@ const STEPS = { whole: [1, 30, 100, 300, 1_000], quick: [1, 20] };
 const FPS = 15;
 const SIZE = { width: 1280, height: 720 };
 const SETTLE_MS = 3_000;
-/** Below this share of the camera's pictures a server has more viewers than it can serve. */
-const SERVED = 0.9;
+/** A server that sends each viewer less than this share of the camera's pictures is asked for no more viewers. */
+const SERVED = 0.5;
 /** Adding viewers costs less than this is worth: then the figure is noise. */
 const LEAST_PERCENT = 0.5;
 
@@ -93,13 +93,16 @@ async function measureStep({ url, headers, pid }: Place, viewers: number, second
   }
 }
 
-/** What the viewers beyond the first ones cost: getting the picture, decoding and encoding are there for one as for all. */
+/**
+ * What the viewers beyond the first ones cost: getting the picture, decoding and encoding are there for one as for all. A
+ * viewer who got half of the pictures is half a viewer.
+ */
 function viewersPerCore(steps: readonly Step[]): number {
-  const served = steps.filter(({ fps }) => fps >= FPS * SERVED);
-  const [first, last] = [served[0], served.at(-1)];
-  if (!first || !last || last === first) return Number.NaN;
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last) return Number.NaN;
   const percent = last.percent - first.percent;
-  return percent < LEAST_PERCENT ? Number.NaN : ((last.viewers - first.viewers) * 100) / percent;
+  const served = ({ viewers, fps }: Step) => (viewers * fps) / FPS;
+  return percent < LEAST_PERCENT ? Number.NaN : ((served(last) - served(first)) * 100) / percent;
 }
 
 function toRows(seen: readonly Seen[]): Row[] {

@@ -18,7 +18,7 @@ export type MjpegOptions = {
 
 /**
  * One viewer's endless multipart body. The latest frame wins: a viewer that falls behind skips frames, and holds at most
- * one beyond what its socket took. The JPEG is the shared buffer of every viewer, never copied.
+ * one beyond what its socket took. Its bytes are one buffer for all viewers.
  */
 export function mjpegResponse(
   watch: (onFrame: (frame: Frame) => void) => () => void,
@@ -34,7 +34,7 @@ export function mjpegResponse(
         const unwatch = watch((frame) => {
           if (!isDue()) return;
           // enqueue() never refuses, so the stream is asked first; the newest frame waits for its turn.
-          if ((controller.desiredSize ?? 0) > 0) enqueue(controller, frame);
+          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(partOf(frame));
           else waiting = frame;
         });
         const end = () => {
@@ -53,7 +53,7 @@ export function mjpegResponse(
       },
       pull(controller) {
         if (!waiting) return;
-        enqueue(controller, waiting);
+        controller.enqueue(partOf(waiting));
         waiting = null;
       },
       cancel() {
@@ -71,10 +71,16 @@ export function mjpegResponse(
   });
 }
 
-function enqueue(controller: ReadableStreamDefaultController<Uint8Array>, { jpeg }: Frame): void {
-  controller.enqueue(
-    Buffer.from(`--${BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: ${jpeg.byteLength}\r\n\r\n`),
-  );
-  controller.enqueue(jpeg);
-  controller.enqueue(TAIL);
+/** What was made for the first viewer of a picture is there for the others. */
+const parts = new WeakMap<Frame, Buffer>();
+
+/** One piece, because each one is a write of its own for each viewer, which costs more than the picture's bytes do. */
+function partOf(frame: Frame): Buffer {
+  const known = parts.get(frame);
+  if (known) return known;
+  const { jpeg } = frame;
+  const header = `--${BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: ${jpeg.byteLength}\r\n\r\n`;
+  const part = Buffer.concat([Buffer.from(header), jpeg, TAIL]);
+  parts.set(frame, part);
+  return part;
 }
