@@ -14,6 +14,7 @@ import { sqliteDeviceToken } from "./services/device-token";
 import { sqliteRecordingStore } from "./services/recordings/store";
 import { sqliteConfigStore } from "./services/sensors/config-store";
 import { sqliteSessionStore } from "./services/session-store";
+import { sqliteUploadQueue } from "./services/uploads/queue";
 
 export type DeviceState = Awaited<ReturnType<typeof openDeviceState>>;
 
@@ -36,6 +37,7 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
     sessions: sqliteSessionStore(db),
     recordings: sqliteRecordingStore(db),
     clips: sqliteClipStore(db),
+    uploads: sqliteUploadQueue(db),
     config: sqliteConfigStore(db),
     /** What `work` writes is there whole or not at all. */
     atOnce: <T>(work: () => T): T => db.transaction(work)(),

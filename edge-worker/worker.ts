@@ -13,6 +13,7 @@ import { runProcess } from "@/lib/process/node-process-runner";
 import manifest from "../package.json" with { type: "json" };
 import { composeCameras } from "./compose-cameras";
 import { composeSensors } from "./compose-sensors";
+import { composeUploads } from "./compose-uploads";
 import { type DeviceState, openDeviceState } from "./device-state";
 import { createLinks } from "./links";
 import { createLocalHttp } from "./local-http/server";
@@ -56,8 +57,10 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
   device.status.start();
   await device.drain.start();
   await device.executor.start();
+  await device.uploads?.start();
   const stopTelling = [
     bus.onConnect(device.tellFull),
+    bus.onConnect(() => device.uploads?.wake()),
     every({ name: "full report", periodMs: CHECK_EVERY_MS, clock, log }, device.tellFull),
     every({ name: "self check", periodMs: CHECK_EVERY_MS, clock, log }, device.check),
   ];
@@ -66,6 +69,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
   const steps: StopStep[] = [
     ["regular tasks", 100, () => stopTelling.map((stop) => stop())],
     ["commands", 1_000, () => device.stopCommands()],
+    ["uploads", 500, () => device.uploads?.stop()],
     ["viewers", 500, () => device.stopViewers()],
     // Suspending comes before anything that could take its time.
     ["sensors", 500, () => device.sensors.stop()],
@@ -96,8 +100,9 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
   const clockTrust = createClockTrust(clock);
   const isClockSynced = () => clockTrust.isSynced();
   const origin = { outbox, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() };
-  const reports = createReports({ ...origin, bus });
   const events = createEvents({ ...origin, isClockSynced, log });
+  const sending = composeUploads({ config, state, reports: createReports({ ...origin, bus }), events, clock, log });
+  const { reports, uploads } = sending;
   const media = createMedia(config, clock, log);
   const parts = composeCameras({ config, state, media, reports, events, clock, log, onChange: () => status.changed() });
   const { cameras, sessions, recordings, finisher, clips, readDisk } = parts;
@@ -120,10 +125,12 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
     readFullReport({ sessions, cameras, store, running: () => recordings.running(), clock }, besideBytes);
 
   const previews = createPreviewPublisher({ cameras, bus: previewBus, deviceId, clock, log });
-  const files = createDeviceFiles({ mediaDir, store, reports, log });
+  const onDelete = (fileId: string) => uploads?.forget(fileId);
+  const files = createDeviceFiles({ mediaDir, store, reports, log, onDelete });
   const { salvageActive, salvageOrphans, salvageClips } = parts;
   const handlers = commandHandlers({
     ...{ cameras, sessions, recordings, clips, previews, files, sensors, salvageOrphans },
+    upload: sending.ask,
     testCamera: media.testCamera,
     readFullReport: readFull,
     setToken(token) {
@@ -144,7 +151,7 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
   });
   return {
     ...{ cameras, sensors, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans, salvageClips },
-    executor,
+    ...{ executor, uploads },
     tellFull() {
       if (bus.connected) reports.full(readFull());
     },

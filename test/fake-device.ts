@@ -100,6 +100,7 @@ export async function startFakeDevice({ url, deviceId, token, frameBytes = 20_00
     "file.delete": async () => ({}),
     "file.log": unexpected,
     "token.set": unexpected,
+    "file.upload": unexpected,
     "state.get": async () => ({
       sessions: [],
       recordings: [],

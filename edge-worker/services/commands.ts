@@ -1,5 +1,5 @@
 import type { CameraTestResult } from "@/lib/contracts/cameras";
-import type { CameraConfig, FullReport } from "@/lib/contracts/mqtt";
+import type { CameraConfig, CommandArgs, FullReport } from "@/lib/contracts/mqtt";
 import { isAppError } from "@/lib/core/errors";
 import type { CommandHandlers } from "@/lib/mqtt/command-executor";
 import type { Cameras } from "./cameras";
@@ -19,6 +19,8 @@ export type CommandParts = {
   previews: PreviewPublisher;
   files: DeviceFiles;
   sensors: Pick<Sensors, "set" | "simulate">;
+  /** Sends a file to web before all others. */
+  upload(asked: CommandArgs<"file.upload">, files: DeviceFiles): Promise<void>;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
   /** Leaves `besideBytes` of the message free. */
   readFullReport(besideBytes: number): FullReport;
@@ -60,6 +62,10 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     "camera.test": ({ source, url }) => parts.testCamera(source, url),
     "file.delete": async ({ file_id, path }) => {
       await files.delete(file_id, path);
+      return {};
+    },
+    "file.upload": async (asked) => {
+      await parts.upload(asked, files);
       return {};
     },
     "file.log": async ({ session_id, club_id }) => ({ text: await files.readLog(club_id, session_id) }),

@@ -1,4 +1,4 @@
-import { open, realpath, rm } from "node:fs/promises";
+import { lstat, open, realpath, rm } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/core/errors";
 import { type Logger, redactUrls } from "@/lib/core/logger";
@@ -15,13 +15,21 @@ const OWN_FILE = /^(videos|clips|images)\/\d{1,10}\/[\w-][\w.-]{0,200}\.(mp4|jpg
 export type DeviceFiles = {
   /** Removes a finished file with its poster and log and tells so; removing it again changes nothing. Throws `conflict` for one being written. */
   delete(fileId: string, relative: string): Promise<void>;
+  /** Throws `not_found` when it is not on the disk, `unprocessable` when the path is not that file's. */
+  requireFile(fileId: string, relative: string): Promise<void>;
   /** The end of ffmpeg's log of a recording. Throws `not_found`. */
   readLog(clubId: number, sessionId: string): Promise<string>;
 };
 
-type Options = { mediaDir: string; store: RecordingStore; reports: Pick<Reports, "file">; log: Logger };
+type Options = {
+  mediaDir: string;
+  store: RecordingStore;
+  reports: Pick<Reports, "file">;
+  log: Logger;
+  onDelete?: (fileId: string) => void;
+};
 
-export function createDeviceFiles({ mediaDir, store, reports, log }: Options): DeviceFiles {
+export function createDeviceFiles({ mediaDir, store, reports, log, onDelete = () => {} }: Options): DeviceFiles {
   /** The row's own path when there is one: an id never removes another file. */
   function check(fileId: string, relative: string) {
     const row = store.getByFile(fileId);
@@ -32,19 +40,32 @@ export function createDeviceFiles({ mediaDir, store, reports, log }: Options): D
     return row;
   }
 
+  /** The folder it lies in, links followed; null when there is none. */
+  async function folderOf(relative: string): Promise<string | null> {
+    const folder = await realpath(path.join(mediaDir, path.dirname(relative))).catch(() => null);
+    if (folder !== null && folder !== path.join(await realpath(mediaDir), path.dirname(relative)))
+      throw new AppError("unprocessable", "This path leads out of the spool.");
+    return folder;
+  }
+
   return {
+    async requireFile(fileId, relative) {
+      check(fileId, relative);
+      const folder = await folderOf(relative);
+      const found = folder === null ? null : await lstat(path.join(folder, path.basename(relative))).catch(() => null);
+      if (!found?.isFile()) throw new AppError("not_found", "The file is not on this device any more.");
+    },
     async delete(fileId, relative) {
       const row = check(fileId, relative);
-      const file = path.join(mediaDir, relative);
-      const folder = await realpath(path.dirname(file)).catch(() => null);
+      const folder = await folderOf(relative);
       if (folder !== null) {
-        if (folder !== path.join(await realpath(mediaDir), path.dirname(relative)))
-          throw new AppError("unprocessable", "This path leads out of the spool.");
+        const file = path.join(mediaDir, relative);
         const stem = file.replace(/\.[^./]+$/, "");
         for (const one of [file, `${stem}.jpg`, `${stem}.ffmpeg.log`]) await rm(one, { force: true });
         await syncFolder(folder);
       }
       if (row) store.remove(row.sessionId);
+      onDelete(fileId);
       reports.file({ file_id: fileId, state: "deleted", location: "device", sha256: row?.file?.sha256 ?? null });
       log.info({ file: fileId, path: relative }, "file deleted");
     },

@@ -5,6 +5,7 @@ import { ConfigSource, DeviceConfig, SensorName, SensorReport } from "./device-c
 import { CleanupResult } from "./health";
 import { Feed } from "./preview";
 import { Gap, RecordingState } from "./recordings";
+import { UploadPurpose } from "./uploads";
 
 /** Largest message outside `preview/`. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
@@ -220,6 +221,17 @@ export const COMMANDS = {
   },
   "file.delete": {
     args: z.object({ file_id: z.uuid(), path: z.string().max(500) }),
+    result: z.object({}),
+    deadlineMs: 5_000,
+  },
+  /** Somebody opens a file that is still on its device; asking again while it is sent changes nothing. */
+  "file.upload": {
+    args: z.object({
+      file_id: z.uuid(),
+      path: z.string().max(500),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      purpose: UploadPurpose.exclude(["poster"]),
+    }),
     result: z.object({}),
     deadlineMs: 5_000,
   },

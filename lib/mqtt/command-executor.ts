@@ -34,7 +34,13 @@ export type CommandExecutorOptions = {
 };
 
 /** Repeating these does no harm, and some come every few seconds: not worth a write to the device's disk. */
-const HARMLESS: ReadonlySet<string> = new Set<CommandName>(["preview.start", "state.get", "camera.test", "file.log"]);
+const HARMLESS: ReadonlySet<string> = new Set<CommandName>([
+  "preview.start",
+  "state.get",
+  "camera.test",
+  "file.log",
+  "file.upload",
+]);
 /** Two clocks that are both set by NTP may still differ a little. */
 const CLOCK_TOLERANCE_MS = 1_000;
 

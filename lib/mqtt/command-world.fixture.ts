@@ -94,6 +94,7 @@ const handlersOf = (): { [N in keyof CommandHandlers]: ReturnType<typeof vi.fn<C
   "file.delete": vi.fn(async () => ({})),
   "file.log": unexpected(),
   "token.set": vi.fn(async () => ({})),
+  "file.upload": unexpected(),
   "state.get": vi.fn(async () => STATE),
   "cleanup.run": unexpected(),
 });

@@ -61,6 +61,7 @@ async function runDevice(port: string, deviceId: string, password: string): Prom
       "file.delete": nothing,
       "file.log": nothing,
       "token.set": nothing,
+      "file.upload": nothing,
       "state.get": nothing,
       "cleanup.run": nothing,
     },
