@@ -18,6 +18,7 @@ export function ClipInPlace({ clip, name, onClose }: Props) {
     <div className="mt-3 max-w-3xl sm:ml-14">
       <VideoPlayer
         takesFocus
+        playsAtOnce
         name={name}
         src={urlOf(routes.fileDownload, { ...address, query: { inline: true } })}
         poster={clip.has_poster ? urlOf(routes.fileThumbnail, address) : null}

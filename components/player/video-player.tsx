@@ -24,6 +24,8 @@ type Props = {
   startAt?: number | null;
   /** The page is about this video: its keys work from the start. */
   takesFocus?: boolean;
+  /** It was asked for by a press of play elsewhere. */
+  playsAtOnce?: boolean;
   onCopyMoment?: (seconds: number) => void;
 };
 
@@ -33,7 +35,8 @@ const canFloat = () => document.pictureInPictureEnabled === true;
 
 /** Plays one file, by hand and by key; a codec this browser lacks is said, with the way out. */
 export function VideoPlayer(props: Props) {
-  const { name, src, poster, downloadHref, gaps = [], fps, startAt = null, takesFocus = false, onCopyMoment } = props;
+  const { name, src, poster, downloadHref, gaps = [], fps, startAt = null, takesFocus = false } = props;
+  const { playsAtOnce = false, onCopyMoment } = props;
   const t = useTranslations("player");
   const player = usePlayer({ fps: fps ?? DEFAULT_FPS, startAt, takesFocus });
   const { frameRef, videoRef, state, isFullScreen, isIdle, act } = player;
@@ -66,6 +69,7 @@ export function VideoPlayer(props: Props) {
           src={src}
           poster={poster ?? undefined}
           playsInline
+          autoPlay={playsAtOnce}
           preload="metadata"
           onClick={() => act({ kind: "toggle" })}
           className="absolute inset-0 size-full object-contain"

@@ -19,7 +19,7 @@ export function ByDay<Item>({ items, at, children }: Props<Item>) {
     days.set(day, [...(days.get(day) ?? []), item]);
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {[...days].map(([day, ofDay]) => (
         <section key={day} aria-label={day}>
           <h2 className="mb-2 text-sm font-semibold first-letter:uppercase">{day}</h2>
