@@ -8,17 +8,24 @@ import { ClipPicture } from "./clip-picture";
 import { EventIcon } from "./event-icon";
 import { EventTrust } from "./event-trust";
 import { LastLines } from "./last-lines";
+import { SeenButton } from "./seen-button";
 import { useEventWords } from "./use-event-words";
 
+type Props = {
+  event: EventView;
+  /** Null for those who may not say it. */
+  onSeen: ((isSeen: boolean) => void) | null;
+};
+
 /** One event: when, what and where; its clip plays in place. */
-export function EventLine({ event }: { event: EventView }) {
+export function EventLine({ event, onSeen }: Props) {
   const t = useTranslations("events");
   const format = useFormatter();
   const { title, detail, place, lines } = useEventWords(event);
   const [shown, setShown] = useState<string | null>(null);
   const clip = event.clips.find(({ file_id }) => file_id === shown);
   const time = format.dateTime(eventTimes(event).at, "timeWithSeconds");
-  const name = t("clipOf", { event: title, time });
+  const name = t("nameOf", { event: title, time });
   const toggle = ({ file_id }: EventClip) => setShown((now) => (now === file_id ? null : file_id));
   return (
     <li className="px-4 py-3" data-event={event.event_id}>
@@ -47,6 +54,7 @@ export function EventLine({ event }: { event: EventView }) {
             />
           ))}
         </div>
+        {onSeen && <SeenButton event={event} name={name} onSeen={onSeen} />}
       </div>
       {clip && <ClipInPlace clip={clip} name={name} onClose={() => setShown(null)} />}
     </li>

@@ -16,6 +16,7 @@ import { useAddressFilters } from "@/lib/client/use-address-filters";
 import { useErrorText } from "@/lib/client/use-error-text";
 import { useEvents } from "@/lib/client/use-events";
 import { usePlaces } from "@/lib/client/use-places";
+import { useMarkSeen } from "./use-mark-seen";
 
 /** What sensors and the system saw, day by day. */
 export function EventsScreen() {
@@ -53,6 +54,7 @@ type ListProps = { filters: EventFilters; isFiltered: boolean; onClear: () => vo
 function EventList({ filters, isFiltered, onClear }: ListProps) {
   const t = useTranslations("events");
   const errorText = useErrorText();
+  const markSeen = useMarkSeen();
   const { events, error, hasMore, isLoadingMore, loadMore, mutate } = useEvents(filters);
   if (!events && error) return <ErrorState text={errorText(error)} onRetry={() => void mutate()} />;
   if (!events) return <EventsSkeleton />;
@@ -72,7 +74,7 @@ function EventList({ filters, isFiltered, onClear }: ListProps) {
     );
   return (
     <>
-      <EventDays events={events} />
+      <EventDays events={events} onSeen={markSeen} />
       {hasMore && (
         <LoadMore isBusy={isLoadingMore} onMore={loadMore}>
           {isLoadingMore ? t("loadingMore") : t("loadMore")}
