@@ -8,10 +8,10 @@ import { chooseGpio } from "@/lib/gpio/choose-gpio";
 import type { Gpio } from "@/lib/gpio/gpio";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createCommandExecutor } from "@/lib/mqtt/command-executor";
-import { createDrain } from "@/lib/outbox/drain";
 import { runProcess } from "@/lib/process/node-process-runner";
 import manifest from "../package.json" with { type: "json" };
 import { composeCameras } from "./compose-cameras";
+import { composeOutbox } from "./compose-outbox";
 import { composeSensors } from "./compose-sensors";
 import { composeUploads } from "./compose-uploads";
 import { type DeviceState, openDeviceState } from "./device-state";
@@ -96,10 +96,11 @@ type Parts = {
 function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Parts) {
   const { DEVICE_ID: deviceId, MEDIA_DIR: mediaDir } = config;
   const { outbox, recordings: store } = state;
-  const drain = createDrain({ outbox, bus, deviceId, clock, log });
+  const bootId = randomUUID();
+  const drain = composeOutbox({ config, outbox, token: () => state.token.current(), bus, bootId, clock, log });
   const clockTrust = createClockTrust(clock);
   const isClockSynced = () => clockTrust.isSynced();
-  const origin = { outbox, deviceId, bootId: randomUUID(), clock, wake: () => drain.wake() };
+  const origin = { outbox, deviceId, bootId, clock, wake: () => drain.wake() };
   const events = createEvents({ ...origin, isClockSynced, log });
   const sending = composeUploads({ config, state, reports: createReports({ ...origin, bus }), events, clock, log });
   const { reports, uploads } = sending;

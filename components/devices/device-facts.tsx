@@ -28,6 +28,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           [t("version"), device.version],
           [t("uptime"), device.uptime_s === null ? null : formatDuration(device.uptime_s, locale)],
           [t("queue"), <Queue key="queue" device={device} />],
+          [t("deadLetters"), device.dead_letters ? <Bad>{t("messages", { count: device.dead_letters })}</Bad> : null],
           [t("disk"), <Disk key="disk" device={device} />],
           [t("recordings"), device.max_concurrent && t("atMost", { count: device.max_concurrent })],
           [t("ffmpeg"), <Ffmpeg key="ffmpeg" device={device} />],

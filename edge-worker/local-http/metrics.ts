@@ -16,6 +16,7 @@ export function renderMetrics({ status, connected, recordings }: Measured): stri
     gauge("uptime_seconds", "Since the program started.", [{ value: status.uptime_s }]),
     gauge("broker_connected", "1 while there is a link to the message broker.", [{ value: connected ? 1 : 0 }]),
     gauge("outbox_messages", "Reports and events not acknowledged yet.", [{ value: status.queue_depth }]),
+    gauge("outbox_dead_letters", "Messages the server refused, kept here.", [{ value: status.dead_letters }]),
     gauge("disk_free_bytes", "Where recordings are born.", [{ value: storage?.bytes_free }]),
     gauge("disk_reserved_bytes", "Kept free there.", [{ value: storage?.bytes_reserved }]),
     gauge("recordings_running", "Recordings being made now.", [{ value: recordings.length }]),

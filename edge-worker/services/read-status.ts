@@ -13,7 +13,7 @@ export type StatusSources = {
   maxConcurrent: number;
   cameras: Pick<Cameras, "reports" | "version">;
   sensors: Pick<Sensors, "reports" | "driver" | "config">;
-  outbox: Pick<Outbox, "size" | "oldestQueuedAt">;
+  outbox: Pick<Outbox, "size" | "oldestQueuedAt" | "deadLetters">;
   ffmpeg: Ffmpeg;
   readDisk(): Promise<DiskState>;
   isClockSynced(): boolean;
@@ -32,6 +32,7 @@ export async function readStatus(sources: StatusSources): Promise<DeviceStatus> 
     uptime_s: Math.round(process.uptime()),
     queue_depth: outbox.size(),
     oldest_queued_at: outbox.oldestQueuedAt()?.toISOString() ?? null,
+    dead_letters: outbox.deadLetters(),
     storage_id: storageId,
     ffmpeg_available: ffmpeg.path !== null,
     ffmpeg_path: ffmpeg.path,

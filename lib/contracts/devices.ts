@@ -44,6 +44,8 @@ export const DeviceView = z.object({
   /** Events and reports that wait to be sent, and since when. */
   queue_depth: z.int().nullable(),
   oldest_queued_at: Timestamp.nullable(),
+  /** Messages web refused, which it keeps; null while it said nothing. */
+  dead_letters: z.int().nullable(),
   ffmpeg_available: z.boolean().nullable(),
   ffmpeg_path: z.string().nullable(),
   max_concurrent: z.int().nullable(),

@@ -120,6 +120,8 @@ export const DeviceStatus = z.object({
   uptime_s: z.number().default(0),
   queue_depth: z.int().default(0),
   oldest_queued_at: Timestamp.nullable().default(null),
+  /** Messages the server refused, kept on the device. */
+  dead_letters: z.int().default(0),
   storage_id: z.string().nullable().default(null),
   ffmpeg_available: z.boolean().default(false),
   ffmpeg_path: z.string().nullable().default(null),
@@ -271,3 +273,4 @@ export const Acks = z.object({
   ids: z.array(z.uuid()).max(2_000),
   rejected: z.array(Rejection).max(2_000).default([]),
 });
+export type Acks = z.infer<typeof Acks>;

@@ -20,7 +20,7 @@ let drain: Drain;
 let heard: { n: number; seq: number; event_id: string }[];
 
 const start = async (options: Partial<DrainOptions> = {}) => {
-  drain = createDrain({ outbox, bus: device, deviceId: "pi-a", clock, log, ...options });
+  drain = createDrain({ outbox, bus: device, deviceId: "pi-a", bootId: "b2", clock, log, ...options });
   await drain.start();
   await settle();
 };
@@ -133,6 +133,51 @@ describe("sends again", () => {
     await start();
     expect(numbers()).toEqual([1, 2, 2]);
   });
+});
+
+describe("says of an event", () => {
+  const queueEvent = (boot_id: string | undefined, monotonic_ms?: number) => {
+    const id = newId();
+    outbox.add({ id, topic: TOPIC, payload: { event_id: id, n: 1, historical: false, boot_id, monotonic_ms } });
+  };
+  const last = () => heard.at(-1) as unknown as Record<string, unknown>;
+
+  test("how old it is, and that it is history once it waited long", async () => {
+    queueEvent("b2", clock.monotonicMs());
+    await clock.advance(3_000);
+    await start();
+    expect(last()).toMatchObject({ age_ms: 3_000, historical: false });
+    device.cut();
+    await clock.advance(60_000);
+    device.restore();
+    await settle();
+    expect(last()).toMatchObject({ age_ms: 63_000, historical: true });
+  });
+
+  test("of an earlier run only that it is history: its steady time was another one", async () => {
+    queueEvent("b1", 5);
+    await start();
+    expect(last()).toMatchObject({ historical: true });
+    expect(last()).not.toHaveProperty("age_ms");
+  });
+
+  test("nothing of what comes after it from another run, before it is acknowledged", async () => {
+    queueEvent("b1", 5);
+    queueEvent("b2", clock.monotonicMs());
+    await start();
+    expect(heard).toHaveLength(1);
+    await ack(heard[0]!.event_id);
+    expect(heard).toHaveLength(2);
+  });
+});
+
+test("what the server refused is set aside, and what follows goes on", async () => {
+  queue(1, 2);
+  await start();
+  const acks = { ids: [idOf(1), idOf(2)], rejected: [{ id: idOf(1), error: "no such device" }] };
+  await web.publish(topics.acks("pi-a"), JSON.stringify(acks));
+  await settle();
+  expect([outbox.size(), outbox.deadLetters()]).toEqual([0, 1]);
 });
 
 test("a message for another device's topic stays where it is and blocks nobody", async () => {

@@ -6,11 +6,14 @@ import { type Account, mayPublish } from "@/lib/mqtt/acl";
 import type { Bus } from "@/lib/mqtt/bus";
 import { topics } from "@/lib/mqtt/topics";
 import type { Outbox, Queued } from "./outbox";
+import { toOutgoing } from "./outgoing";
 
 export type DrainOptions = {
   outbox: Outbox;
   bus: Bus;
   deviceId: string;
+  /** Of this run of the program, as its events carry it. */
+  bootId: string;
   clock: Clock;
   log: Logger;
   /** How many messages may be under way at once. */
@@ -30,12 +33,13 @@ const TICK_MS = 1_000;
  * acknowledged in time, or was under way when the link broke, is sent again; nothing is ever dropped.
  */
 export function createDrain(options: DrainOptions): Drain {
-  const { outbox, bus, deviceId, clock, log, window = 200, ackTimeoutMs = 10_000 } = options;
+  const { outbox, bus, deviceId, bootId, clock, log, window = 200, ackTimeoutMs = 10_000 } = options;
   const account: Account = { kind: "device", id: deviceId };
   /** Sent and not acknowledged, oldest first: since when each is waited for. */
   const underWay = new Map<string, { seq: number; sinceMs: number }>();
   const unsendable = new Set<string>();
   let sentSeq = 0;
+  let sentBoot: string | null = null;
   let stops: (() => void)[] = [];
   let loop: Promise<void> | null = null;
   let rouse = () => {};
@@ -52,7 +56,7 @@ export function createDrain(options: DrainOptions): Drain {
     wake();
   }
 
-  function send(queued: Queued): void {
+  function send(queued: Queued, { message } = toOutgoing(queued, bootId, clock)): void {
     const { id, seq, topic } = queued;
     sentSeq = Math.max(sentSeq, seq);
     if (!mayPublish(account, topic)) {
@@ -61,7 +65,7 @@ export function createDrain(options: DrainOptions): Drain {
     }
     const waiting = { seq, sinceMs: clock.monotonicMs() };
     underWay.set(id, waiting);
-    bus.publish(topic, JSON.stringify({ ...JSON.parse(queued.payload), seq })).then(
+    bus.publish(topic, JSON.stringify(message)).then(
       () => {
         waiting.sinceMs = clock.monotonicMs();
       },
@@ -79,7 +83,13 @@ export function createDrain(options: DrainOptions): Drain {
     while (underWay.size < window) {
       const next = outbox.peek(window - underWay.size, sentSeq);
       if (next.length === 0) return;
-      for (const queued of next) send(queued);
+      for (const queued of next) {
+        const outgoing = toOutgoing(queued, bootId, clock);
+        // The server orders the runs of this program by when it first heard of each: none is told before the last is.
+        if (underWay.size > 0 && outgoing.bootId !== sentBoot) return;
+        sentBoot = outgoing.bootId;
+        send(queued, outgoing);
+      }
     }
   }
 
@@ -96,11 +106,14 @@ export function createDrain(options: DrainOptions): Drain {
   }
 
   function receiveAcks(payload: Buffer): void {
-    const ids = parseAcks(payload);
-    if (!ids) {
+    const acks = parseAcks(payload);
+    if (!acks) {
       log.warn("an acknowledgement could not be understood");
       return;
     }
+    const { ids, rejected } = acks;
+    if (rejected.length > 0) log.error({ rejected }, "the server refused messages; they are set aside");
+    outbox.setAside(rejected.map(({ id, error }) => ({ id, reason: error })));
     outbox.forget(ids);
     for (const id of ids) underWay.delete(id);
     wake();
@@ -149,9 +162,9 @@ export function createDrain(options: DrainOptions): Drain {
   };
 }
 
-function parseAcks(payload: Buffer): string[] | null {
+function parseAcks(payload: Buffer): Acks | null {
   try {
-    return Acks.parse(JSON.parse(payload.toString())).ids;
+    return Acks.parse(JSON.parse(payload.toString()));
   } catch {
     return null;
   }

@@ -52,6 +52,30 @@ export function outboxContract(open: (clock: Clock) => Outbox) {
     expect(outbox.peek(10).map((q) => q.seq - start)).toEqual([1, 2]);
   });
 
+  it("takes several at once in their order, known ones left out, and none when one of them is too large", () => {
+    const outbox = open(clock);
+    const first = press(1);
+    outbox.addAll([first, press(2)]);
+    outbox.addAll([first, press(3)]);
+    expect(numbers(outbox)).toEqual([1, 2, 3]);
+    const large = { id: newId(), topic: "sensors/a/x", payload: { text: "x".repeat(70_000) } };
+    expect(() => outbox.addAll([press(4), large])).toThrow(expect.objectContaining({ code: "too_large" }));
+    expect([numbers(outbox), outbox.size()]).toEqual([[1, 2, 3], 3]);
+  });
+
+  it("sets aside what was refused, once, and counts it", () => {
+    const outbox = open(clock);
+    const [refused, other] = [press(1), press(2)];
+    outbox.addAll([refused, other]);
+    outbox.setAside([{ id: refused.id, reason: "wrong" }]);
+    outbox.setAside([
+      { id: refused.id, reason: "again" },
+      { id: newId(), reason: "never seen" },
+    ]);
+    outbox.setAside([]);
+    expect([numbers(outbox), outbox.size(), outbox.deadLetters()]).toEqual([[2], 1, 1]);
+  });
+
   it("knows the newest number it gave, also when nothing of it is left", () => {
     const outbox = open(clock);
     expect(outbox.lastSeq()).toBe(0);

@@ -54,3 +54,47 @@ test("a durable database is in WAL with synchronous=FULL, and says so when it is
   expect(() => openDurableDatabase(":memory:")).toThrow("not durable");
   expect(new Database(newFile()).pragma("synchronous", { simple: true })).toBe(2);
 });
+
+test("counts rightly after somebody's transaction was rolled back, and after it was not", () => {
+  const db = openDurableDatabase(newFile());
+  const outbox = sqliteOutbox(db);
+  const [lost, kept] = [message(1), message(2)];
+  const rolledBack = db.transaction(() => {
+    outbox.add(lost);
+    throw new Error("the fact could not be written");
+  });
+  expect(rolledBack).toThrow();
+  expect(outbox.size()).toBe(0);
+  db.transaction(() => outbox.add(kept))();
+  outbox.forget([lost.id]);
+  expect(outbox.size()).toBe(1);
+  outbox.forget([kept.id]);
+  expect(outbox.size()).toBe(0);
+});
+
+test("a full disk is said as such, loses nothing that was accepted, and passes", () => {
+  const db = openDurableDatabase(newFile());
+  const outbox = sqliteOutbox(db);
+  outbox.add(message(0));
+  db.pragma(`max_page_count = ${Number(db.pragma("page_count", { simple: true })) + 3}`);
+  let accepted = 1;
+  const fill = () => {
+    for (; accepted < 10_000; accepted++) outbox.add({ ...message(accepted), payload: { text: "x".repeat(1_000) } });
+  };
+  expect(fill).toThrow(expect.objectContaining({ code: "storage_full" }));
+  expect(() => outbox.addAll([message(1), { ...message(2), payload: { text: "x".repeat(60_000) } }])).toThrow();
+  expect([outbox.size(), outbox.peek(10_000).length]).toEqual([accepted, accepted]);
+  db.pragma("max_page_count = 100000");
+  outbox.add(message(1));
+  expect(outbox.size()).toBe(accepted + 1);
+});
+
+test("what was refused stays sealed in the file with its reason", () => {
+  const db = openDurableDatabase(newFile());
+  const outbox = sqliteOutbox(db, { secrets });
+  const refused = { ...message(1), payload: { text: "somebody pressed" } };
+  outbox.add(refused);
+  outbox.setAside([{ id: refused.id, reason: "no such device" }]);
+  const row = db.prepare<[], { payload: string; reason: string }>("SELECT * FROM outbox_dead_letters").get()!;
+  expect([row.reason, secrets.open(row.payload)]).toEqual(["no such device", JSON.stringify(refused.payload)]);
+});

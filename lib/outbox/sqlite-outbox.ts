@@ -1,14 +1,17 @@
 import type { Database } from "better-sqlite3";
 import { type Clock, systemClock } from "@/lib/core/clock";
 import type { SecretBox } from "@/lib/core/secret-box";
+import { countedRows } from "./counted-rows";
+import { storageFull } from "./database-full";
+import { sqliteDeadLetters } from "./dead-letters";
 import { toPayload } from "./message-size";
-import type { Outbox } from "./outbox";
+import type { Outbox, OutboxMessage } from "./outbox";
 
 type Row = { seq: number; id: string; topic: string; payload: string; queued_at: number };
 
 /**
  * The outbox of a device. `db` comes from openDurableDatabase and is written by this program alone. With `secrets` the
- * payloads are sealed at rest; losing that key loses what is queued.
+ * payloads are sealed at rest; losing that key loses what is queued. Adding throws `storage_full` when the disk is.
  */
 export function sqliteOutbox(
   db: Database,
@@ -30,14 +33,22 @@ export function sqliteOutbox(
   const remove = db.prepare<[string]>("DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))");
   const oldest = db.prepare<[], number>("SELECT queued_at FROM outbox ORDER BY seq LIMIT 1").pluck();
   const last = db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").pluck();
-  // Counted once: a million rows take a while, and the size is asked for every few seconds.
-  let size = db.prepare<[], number>("SELECT count(*) FROM outbox").pluck().get() ?? 0;
+  const rows = countedRows(db);
+  const dead = sqliteDeadLetters(db, clock);
+
+  const addOne = ({ id, topic, payload }: OutboxMessage): string[] => {
+    const text = toPayload(payload);
+    const { changes } = insert.run(id, topic, secrets?.seal(text) ?? text, clock.now().getTime(), id);
+    return changes > 0 ? [id] : [];
+  };
+  const addEach = db.transaction((messages: readonly OutboxMessage[]) => messages.flatMap(addOne));
+  const forget = (ids: readonly string[]): void => {
+    if (ids.length > 0) rows.removed(() => remove.run(JSON.stringify(ids)).changes);
+  };
 
   return {
-    add({ id, topic, payload }) {
-      const text = toPayload(payload);
-      size += insert.run(id, topic, secrets?.seal(text) ?? text, clock.now().getTime(), id).changes;
-    },
+    add: (message) => storageFull(() => rows.added(() => addOne(message))),
+    addAll: (messages) => storageFull(() => rows.added(() => addEach(messages))),
     peek: (limit, afterSeq = 0) =>
       select.all(afterSeq, limit).map(({ seq, id, topic, payload, queued_at }) => ({
         seq,
@@ -46,10 +57,13 @@ export function sqliteOutbox(
         payload: secrets?.open(payload) ?? payload,
         queuedAt: new Date(queued_at),
       })),
-    forget(ids) {
-      if (ids.length > 0) size -= remove.run(JSON.stringify(ids)).changes;
+    forget,
+    setAside(rejected) {
+      if (rejected.length === 0) return;
+      rows.removed(() => dead.take(rejected));
     },
-    size: () => size,
+    deadLetters: dead.count,
+    size: rows.count,
     lastSeq: () => last.get() ?? 0,
     oldestQueuedAt() {
       const queuedAt = oldest.get();

@@ -71,6 +71,7 @@ describe.each(BROKERS)("from a device's outbox to Postgres over %s", (_, startBr
       outbox,
       bus,
       deviceId: "pi-a",
+      bootId: "b",
       clock: systemClock,
       log: silentLog,
       ackTimeoutMs: 2_000,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Acks, type Rejection } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import { createLogger } from "@/lib/core/logger";
 import { SteppedClock } from "@/lib/core/stepped-clock";
@@ -14,6 +15,7 @@ const away = () => Promise.reject(new Error("the database is away"));
 let clock: SteppedClock;
 let device: MemoryBus;
 let acked: string[][];
+let refused: Rejection[];
 let domain: { [K in keyof IngestDomain]: ReturnType<typeof vi.fn<IngestDomain[K]>> };
 let stop: () => Promise<void>;
 
@@ -46,7 +48,7 @@ beforeEach(async () => {
   const broker = memoryBroker(log);
   const web = broker.bus();
   device = broker.bus();
-  acked = [];
+  [acked, refused] = [[], []];
   domain = {
     applyReports: vi.fn(async (_, __, reports) => reports.map((one) => one.report_id)),
     insertEvents: vi.fn(async (_, __, events) => ({
@@ -59,7 +61,11 @@ beforeEach(async () => {
   const ingest = createIngest({ bus: web, context: () => ({}) as Ctx, log, clock, domain });
   await ingest.start();
   await Promise.all([web.start(), device.start()]);
-  device.subscribe(topics.acks("pi-a"), ({ payload }) => acked.push(JSON.parse(payload.toString()).ids));
+  device.subscribe(topics.acks("pi-a"), ({ payload }) => {
+    const { ids, rejected } = Acks.parse(JSON.parse(payload.toString()));
+    acked.push(ids);
+    refused.push(...rejected);
+  });
   stop = () => ingest.stop();
 });
 afterEach(() => stop());
@@ -113,6 +119,7 @@ describe("what cannot be understood", () => {
     await send(BUTTON, "null");
     await settle();
     expect(acked).toEqual([[badType, badReport, foreign]]);
+    expect(refused.map(({ id }) => id)).toEqual([badType, badReport, foreign]);
     expect(domain.deadLetter).toHaveBeenCalledTimes(5);
     expect(dead().slice(2)).toMatchObject([
       [BUTTON, "device_id is not the topic's"],
@@ -140,6 +147,7 @@ describe("what cannot be understood", () => {
     await settle();
     expect(dead()).toEqual([[BUTTON, "a NUL in its text"]]);
     expect(acked[0]!.sort()).toEqual([rejected, good].sort());
+    expect(refused).toEqual(verdict.rejected);
   });
 
   test("is set aside once, although a retained one is told at each connection", async () => {

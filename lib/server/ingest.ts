@@ -1,3 +1,4 @@
+import type { Rejection } from "@/lib/contracts/mqtt";
 import { type Clock, systemClock } from "@/lib/core/clock";
 import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
@@ -24,7 +25,16 @@ export type IngestOptions = {
   domain?: IngestDomain;
 };
 
-type Batch = { ctx: Ctx; deviceId: string; messages: readonly IngestMessage[]; stored: IngestMessage[] };
+type Batch = {
+  ctx: Ctx;
+  deviceId: string;
+  messages: readonly IngestMessage[];
+  /** Done with: committed, or set aside for the reason in `rejected`. */
+  stored: IngestMessage[];
+  rejected: Rejection[];
+};
+/** Of 200 refused messages the acknowledgement still fits into one of 64 KB. */
+const REASON_LENGTH = 120;
 
 /**
  * Brings what devices tell into Postgres and acknowledges it, only after the commit. While Postgres is away nothing is
@@ -57,7 +67,7 @@ export function createIngest({
   const storeFor =
     (deviceId: string): StoreBatch =>
     async (messages) => {
-      const batch: Batch = { ctx: context(), deviceId, messages, stored: [] };
+      const batch: Batch = { ctx: context(), deviceId, messages, stored: [], rejected: [] };
       let failed: unknown;
       for (const step of [setAside, storeReports, storeEvents])
         await step(batch).catch((error: unknown) => {
@@ -67,13 +77,14 @@ export function createIngest({
       return { stored: batch.stored, error: failed };
     };
 
-  async function setAside({ ctx, deviceId, messages, stored }: Batch): Promise<void> {
+  async function setAside({ ctx, deviceId, messages, stored, rejected }: Batch): Promise<void> {
     for (const message of messages) {
       if (message.kind !== "malformed") continue;
       const { topic, reason, payload } = message;
       log.warn({ deviceId, topic, reason }, "a message could not be understood");
       await domain.deadLetter(ctx, { deviceId, topic, reason, payload });
       stored.push(message);
+      if (message.id !== null) rejected.push(toRejection(message.id, reason));
     }
   }
 
@@ -85,27 +96,28 @@ export function createIngest({
     stored.push(...sent.filter(({ id }) => applied.has(id)));
   }
 
-  async function storeEvents({ ctx, deviceId, messages, stored }: Batch): Promise<void> {
+  async function storeEvents({ ctx, deviceId, messages, stored, rejected }: Batch): Promise<void> {
     const sent = messages.filter((message) => message.kind === "event");
     if (sent.length === 0) return;
     const events = sent.map(({ event }) => event);
-    const { accepted, duplicates, rejected } = await domain.insertEvents(ctx, deviceId, events);
-    const known = new Set([...accepted, ...duplicates]);
+    const inserted = await domain.insertEvents(ctx, deviceId, events);
+    const known = new Set([...inserted.accepted, ...inserted.duplicates]);
     stored.push(...sent.filter(({ id }) => known.has(id)));
-    for (const { id, error: reason } of rejected) {
+    for (const { id, error: reason } of inserted.rejected) {
       const refused = sent.find((message) => message.id === id);
       if (!refused) continue;
       await domain.deadLetter(ctx, { deviceId, topic: refused.topic, reason, payload: refused.payload });
       stored.push(refused);
+      rejected.push(toRejection(id, reason));
     }
   }
 
   /** An acknowledgement that is lost does no harm: the device sends again, and the ids make that nothing new. */
-  async function acknowledge({ deviceId, stored }: Batch): Promise<void> {
+  async function acknowledge({ deviceId, stored, rejected }: Batch): Promise<void> {
     const ids = stored.flatMap(({ id }) => id ?? []);
     if (ids.length === 0) return;
     await bus
-      .publish(topics.acks(deviceId), JSON.stringify({ ids }))
+      .publish(topics.acks(deviceId), JSON.stringify(rejected.length > 0 ? { ids, rejected } : { ids }))
       .catch((error: unknown) => log.debug({ err: error, deviceId }, "an acknowledgement was not sent"));
   }
 
@@ -126,3 +138,5 @@ export function createIngest({
     },
   };
 }
+
+const toRejection = (id: string, reason: string): Rejection => ({ id, error: reason.slice(0, REASON_LENGTH) });

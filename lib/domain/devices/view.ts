@@ -37,6 +37,7 @@ export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number 
     uptime_s: status?.uptime_s ?? null,
     queue_depth: status?.queue_depth ?? null,
     oldest_queued_at: status?.oldest_queued_at ?? null,
+    dead_letters: status?.dead_letters ?? null,
     ffmpeg_available: status?.ffmpeg_available ?? null,
     ffmpeg_path: isWhollyTheirs ? (status?.ffmpeg_path ?? null) : null,
     max_concurrent: status?.max_concurrent ?? null,

@@ -156,6 +156,8 @@ export const places = {
     queueEmpty: "Nothing",
     queueSince: "{count, plural, one {# report} other {# reports}} since {time}",
     queued: "{count, plural, one {# report} other {# reports}}",
+    deadLetters: "Refused by the server",
+    messages: "{count, plural, one {# message, kept on the device} other {# messages, kept on the device}}",
     ffmpeg: "FFmpeg",
     ffmpegThere: "There",
     ffmpegMissing: "Missing: nothing can be recorded",

@@ -160,6 +160,8 @@ export const places = {
     queueEmpty: "Rien",
     queueSince: "{count, plural, one {# rapport} other {# rapports}} depuis {time}",
     queued: "{count, plural, one {# rapport} other {# rapports}}",
+    deadLetters: "Refusés par le serveur",
+    messages: "{count, plural, one {# message conservé sur l’appareil} other {# messages conservés sur l’appareil}}",
     ffmpeg: "FFmpeg",
     ffmpegThere: "Présent",
     ffmpegMissing: "Absent\u00a0: rien ne peut être enregistré",
