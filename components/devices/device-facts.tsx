@@ -28,7 +28,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           [t("version"), device.version],
           [t("uptime"), device.uptime_s === null ? null : formatDuration(device.uptime_s, locale)],
           [t("queue"), <Queue key="queue" device={device} />],
-          [t("deadLetters"), device.dead_letters ? <Bad>{t("messages", { count: device.dead_letters })}</Bad> : null],
+          [t("deadLetters"), <DeadLetters key="dead" device={device} />],
           [t("disk"), <Disk key="disk" device={device} />],
           [t("recordings"), device.max_concurrent && t("atMost", { count: device.max_concurrent })],
           [t("ffmpeg"), <Ffmpeg key="ffmpeg" device={device} />],
@@ -52,6 +52,12 @@ function Queue({ device: { queue_depth, oldest_queued_at } }: { device: DeviceVi
   if (queue_depth === 0) return t("queueEmpty");
   if (!oldest_queued_at) return t("queued", { count: queue_depth });
   return t("queueSince", { count: queue_depth, time: format.dateTime(new Date(oldest_queued_at), "moment") });
+}
+
+function DeadLetters({ device: { dead_letters } }: { device: DeviceView }) {
+  const t = useTranslations("devices");
+  if (dead_letters === null) return "—";
+  return dead_letters === 0 ? t("queueEmpty") : <Bad>{t("messages", { count: dead_letters })}</Bad>;
 }
 
 function Ffmpeg({ device: { ffmpeg_available, ffmpeg_path } }: { device: DeviceView }) {
