@@ -20,7 +20,7 @@ export function ClipPicture({ clip, name, isOpen, onToggle }: Props) {
       aria-expanded={isOpen}
       aria-label={isOpen ? t("closeClip", { name }) : t("playClip", { name })}
       onClick={onToggle}
-      className="group picture-frame relative w-28 overflow-hidden rounded-control sm:w-36"
+      className="group picture-frame relative w-36 overflow-hidden rounded-control"
     >
       <Poster src={clip.has_poster ? urlOf(routes.fileThumbnail, { params: { id: clip.file_id } }) : null} />
       <span className="absolute inset-0 grid place-items-center">

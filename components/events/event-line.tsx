@@ -31,28 +31,30 @@ export function EventLine({ event, onSeen }: Props) {
     <li className="px-4 py-3" data-event={event.event_id}>
       <div className="flex items-start gap-3 sm:gap-4">
         <EventIcon type={event.type} />
-        <div className="min-w-0 flex-1 text-sm">
-          <p className="flex flex-wrap items-baseline gap-x-2.5">
-            <time dateTime={event.placed_at} className="text-muted tabular-nums">
-              {time}
-            </time>
-            <span className="font-semibold">{title}</span>
-          </p>
-          <p className="mt-0.5 text-muted break-words">{place}</p>
-          {detail && <p className="mt-0.5 leading-snug text-muted">{detail}</p>}
-          <EventTrust event={event} />
-          <LastLines lines={lines} />
-        </div>
-        <div className="flex shrink-0 flex-col gap-2 sm:flex-row">
-          {event.clips.map((one) => (
-            <ClipPicture
-              key={one.file_id}
-              clip={one}
-              name={name}
-              isOpen={one.file_id === shown}
-              onToggle={() => toggle(one)}
-            />
-          ))}
+        <div className="flex min-w-0 flex-1 flex-col gap-2.5 sm:flex-row sm:gap-4">
+          <div className="min-w-0 flex-1 text-sm">
+            <p className="flex flex-wrap items-baseline gap-x-2.5">
+              <time dateTime={event.placed_at} className="text-muted tabular-nums">
+                {time}
+              </time>
+              <span className="font-semibold">{title}</span>
+            </p>
+            <p className="mt-0.5 text-muted break-words">{place}</p>
+            {detail && <p className="mt-0.5 leading-snug text-muted">{detail}</p>}
+            <EventTrust event={event} />
+            <LastLines lines={lines} />
+          </div>
+          <div className="flex shrink-0 flex-wrap gap-2">
+            {event.clips.map((one) => (
+              <ClipPicture
+                key={one.file_id}
+                clip={one}
+                name={name}
+                isOpen={one.file_id === shown}
+                onToggle={() => toggle(one)}
+              />
+            ))}
+          </div>
         </div>
         {onSeen && <SeenButton event={event} name={name} onSeen={onSeen} />}
       </div>
