@@ -75,14 +75,14 @@ export class CameraReader {
   }
 
   start(): void {
-    this.ticker ??= setInterval(() => this.refreshState(), TICK_MS);
+    this.ticker ??= setTimeout(() => this.tick(), TICK_MS);
     if (this.state === "idle") this.isRefused = false;
     this.openedMs = this.options.clock.monotonicMs();
     this.upstream.start();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.ticker);
+    clearTimeout(this.ticker);
     this.ticker = undefined;
     await this.upstream.stop();
   }
@@ -146,6 +146,13 @@ export class CameraReader {
       this.lives = 0;
     }
     this.refreshState();
+  }
+
+  /** A camera that just gave a picture is live for a while, whatever comes: it need not be looked at before. */
+  private tick(): void {
+    this.refreshState();
+    const restMs = this.state === "live" ? LIVE_MS - (this.stats.ageMs() ?? 0) : 0;
+    this.ticker = setTimeout(() => this.tick(), Math.max(TICK_MS, restMs));
   }
 
   private refreshState(): void {

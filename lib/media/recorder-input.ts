@@ -31,10 +31,13 @@ export function openRecorderInput(options: RecorderInputOptions): RecorderInput 
   /** What comes while an encoder gives its last pictures: it belongs behind them. */
   let queued: Chunk[] | null = null;
   let leaving: Promise<void> = Promise.resolve();
+  /** A camera that is copied needs nothing repeated, and no timer. */
+  let repeating: NodeJS.Timeout | undefined;
 
   function takeJpeg(picture: Extract<Picture, { kind: "jpeg" }>): void {
     const args = (first: Picture) => encodeJpegArgs(encode, first as typeof picture);
     jpegs ??= { ...createEncoder({ ...options, args }), newest: picture, lastMs: Number.NEGATIVE_INFINITY };
+    repeating ??= setInterval(() => repeat(REPEAT_AFTER_MS), REPEAT_AFTER_MS / 2);
     // No two at one moment, as a camera's own bursts may have them.
     jpegs.lastMs = Math.max(Math.round(picture.atMs), jpegs.lastMs + 1);
     jpegs.newest = picture;
@@ -90,11 +93,10 @@ export function openRecorderInput(options: RecorderInputOptions): RecorderInput 
   const early = buffered;
   buffered = null;
   if (isWorthTaking(early, clock.monotonicMs())) for (const chunk of early) take(chunk);
-  const timer = setInterval(() => repeat(REPEAT_AFTER_MS), REPEAT_AFTER_MS / 2);
 
   return {
     async end(how) {
-      clearInterval(timer);
+      clearInterval(repeating);
       repeat(0);
       unconsume();
       await leaving;

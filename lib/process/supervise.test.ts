@@ -23,7 +23,7 @@ test("retries after each failure with its own delay, and stops when told", async
   });
   supervised.start();
   await vi.waitFor(() => expect(attempts).toBe(4));
-  expect(clock.sleeps.filter((ms) => ms !== 250)).toEqual([100, 200, 300]);
+  expect(clock.sleeps.filter((ms) => ms < 5_000)).toEqual([100, 200, 300]);
   expect(causes).toContain("no 3");
   await supervised.stop();
   expect(supervised.state()).toEqual({ at: "idle" });

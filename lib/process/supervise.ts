@@ -25,8 +25,6 @@ export type Supervised = {
   state(): State;
 };
 
-const CHECK_MS = 250;
-
 /** Keeps one attempt going for ever: the thin shell around `step`. Nothing happens before `start`. */
 export function supervise({ attempt, clock, openMs, stallMs, retryDelayMs, onState }: SuperviseOptions): Supervised {
   let state: State = { at: "idle" };
@@ -72,14 +70,18 @@ export function supervise({ attempt, clock, openMs, stallMs, retryDelayMs, onSta
     if (state.at === "opening") dispatch({ type: "progress", nowMs: lastProgressMs });
   }
 
+  /** Sleeps as long as nothing can be overdue: what goes well is looked at every few seconds. */
   async function watchForStall(signal: AbortSignal): Promise<void> {
-    while (await slept(clock, CHECK_MS, signal)) {
-      const silentMs = clock.monotonicMs() - lastProgressMs;
+    for (;;) {
       const limitMs = state.at === "opening" ? openMs : stallMs;
-      if (silentMs < limitMs) continue;
-      cause = new Error(`Nothing arrived for ${Math.round(limitMs / 1000)} s.`);
-      dispatch({ type: "stalled" });
-      return;
+      const restMs = lastProgressMs + limitMs - clock.monotonicMs();
+      if (restMs <= 0) {
+        cause = new Error(`Nothing arrived for ${Math.round(limitMs / 1000)} s.`);
+        dispatch({ type: "stalled" });
+        return;
+      }
+      // The first progress shortens the limit: it may come right after this look.
+      if (!(await slept(clock, Math.min(restMs, stallMs), signal))) return;
     }
   }
 

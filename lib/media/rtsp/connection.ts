@@ -9,7 +9,6 @@ import { type WireHandlers, WireReader } from "./wire-reader";
 
 /** A camera that says nothing at all for so long is not there any more. */
 const SILENCE_MS = 3_000;
-const LOOK_EVERY_MS = 500;
 /** How often one question is asked again for the sake of the login: first without one, then with an old nonce. */
 const MAX_LOGINS = 2;
 /** We say little, so this much unread means that nobody reads. */
@@ -42,7 +41,7 @@ export class RtspConnection {
   private readonly pending = new PendingAnswers();
   private readonly authorization: Authorization;
   private readonly reader: WireReader;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
   private readonly abort = () => this.end(null);
 
   private constructor(
@@ -64,9 +63,7 @@ export class RtspConnection {
     });
     this.ended.catch(() => {});
     stop.addEventListener("abort", this.abort);
-    this.timer = setInterval(() => {
-      if (performance.now() - this.heardMs > limits.silenceMs) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
-    }, LOOK_EVERY_MS);
+    this.timer = setTimeout(() => this.listen(), limits.silenceMs);
   }
 
   /** Connects to an address that was checked. Throws a `CameraFailure`. */
@@ -129,7 +126,7 @@ export class RtspConnection {
 
   async close(): Promise<void> {
     this.end(null);
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.stop.removeEventListener("abort", this.abort);
     const { socket } = this;
     if (!socket || socket.closed) return;
@@ -152,6 +149,13 @@ export class RtspConnection {
       socket.once("close", done);
       this.onFarewell = done;
     });
+  }
+
+  /** Ends it when it was silent for too long, else looks again when it could be. */
+  private listen(): void {
+    const restMs = this.limits.silenceMs - (performance.now() - this.heardMs);
+    if (restMs <= 0) this.end(explainFailure(["ETIMEDOUT: nothing arrived"]));
+    else this.timer = setTimeout(() => this.listen(), restMs);
   }
 
   private askOnce(method: string, url: string, headers: Headers, body: string): Promise<RtspMessage> {
