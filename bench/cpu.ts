@@ -17,18 +17,29 @@ export const cpuSecondsOf = (root: number): number =>
 
 /**
  * Memory of a process and all below it, in MiB: what several share counts for each with its part (PSS), so that the sum
- * is what the machine would have again without them.
+ * is what the machine would have again without them. With `Rss` what is shared counts whole, as where nobody shares it.
  */
-export function memoryMiBOf(root: number): number {
+export function memoryMiBOf(root: number, kind: "Pss" | "Rss" = "Pss"): number {
   const kilobytes = treeOf(root).map(({ pid }) => {
     try {
-      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "latin1"))?.[1] ?? 0);
+      const text = readFileSync(`/proc/${pid}/smaps_rollup`, "latin1");
+      return Number(new RegExp(`^${kind}:\\s+(\\d+)`, "m").exec(text)?.[1] ?? 0);
     } catch {
       return 0; // it ended while we were reading
     }
   });
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1_024;
 }
+
+/** Bytes that a process and all below it have had the disk write; those that ended count no more. */
+export const writtenBytesOf = (root: number): number =>
+  treeOf(root).reduce((sum, { pid }) => {
+    try {
+      return sum + Number(/^write_bytes: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, "latin1"))?.[1] ?? 0);
+    } catch {
+      return sum; // it ended while we were reading
+    }
+  }, 0);
 
 function treeOf(root: number): Stat[] {
   const all = readAll();

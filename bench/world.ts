@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { CameraView } from "@/lib/contracts/cameras";
+import { buildEdge } from "@/scripts/edge-build/build-edge.mjs";
 import { Api } from "@/test/api";
 import { type RtspServer, startRtspServer } from "@/test/fixtures/rtsp-server";
 import { startTestStack, type TestStack } from "@/test/stack";
@@ -22,13 +24,15 @@ export type World = {
   stop(): Promise<void>;
 };
 
-/** `env`: more variables for web and hub. */
+/** The hub is what devices run: built, by plain Node. `env`: more variables for web and hub. */
 export async function startWorld(seconds: number, env: Record<string, string> = {}): Promise<World> {
+  await buildEdge(path.resolve(import.meta.dirname, "../dist/edge"));
   // Another build than the usual one, when the pages were built elsewhere.
   const { NEXT_DIST_DIR } = process.env;
   // One caller asks as fast as it can: what it measures is not the limit.
   const unlimited = { RATE_LIMIT_USER: "0", RATE_LIMIT_CLUB: "0", RATE_LIMIT_ADDRESS: "0" };
   const stack = await startTestStack({
+    isEdgeBuilt: true,
     env: { ...unlimited, ...(NEXT_DIST_DIR && { NEXT_DIST_DIR }), ...env },
   });
   const stops = [() => stack.stop()];

@@ -1,6 +1,9 @@
-import { loadEdgeConfig } from "@/lib/config/edge";
+import { loadEdgeConfig, readServiceManager } from "@/lib/config/edge";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
+import { runProcess } from "@/lib/process/node-process-runner";
+import { systemdNotifier } from "@/lib/process/systemd-notifier";
+import { keepWatched } from "./watched";
 import { startWorker, type Worker } from "./worker";
 
 /** R20: a device leaves durable files within 10 s; systemd kills what takes longer. */
@@ -24,6 +27,7 @@ const die = (err: unknown, what: string): never => {
 process.on("uncaughtException", (err) => die(err, "uncaught error"));
 process.on("unhandledRejection", (err) => die(err, "unhandled rejection"));
 
+const systemd = systemdNotifier({ ...readServiceManager(), run: runProcess, log });
 let worker: Worker | null = null;
 let isStopping = false;
 
@@ -32,6 +36,7 @@ async function stop(signal: string): Promise<void> {
   isStopping = true;
   log.info({ signal }, "stopping");
   setTimeout(() => die(new Error("the deadline passed"), "did not stop in time"), STOP_WITHIN_MS).unref();
+  void systemd.tell("STOPPING=1");
   await worker?.stop();
   log.info("stopped");
   process.exit(0);
@@ -40,6 +45,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => vo
 
 try {
   worker = await startWorker(config, systemClock, log);
+  await keepWatched(worker, systemd, systemClock, log);
 } catch (err) {
   die(err, "the edge-worker cannot start");
 }

@@ -24,6 +24,7 @@ import { createEvents } from "./services/events";
 import { createFfmpegCheck } from "./services/ffmpeg-available";
 import { createDeviceFiles } from "./services/files";
 import { readFullReport } from "./services/full-report";
+import { Heart } from "./services/heart";
 import { createPreviewPublisher } from "./services/preview-publisher";
 import { createClockTrust, readStatus } from "./services/read-status";
 import { createReports } from "./services/reports";
@@ -35,6 +36,10 @@ const RECONNECT_AFTER_MS = 500;
 export type Worker = {
   /** What runs is closed durably, what waits stays in the outbox; resolves within 10 s. */
   stop(): Promise<void>;
+  /** What keeps it from doing its work, in words; null when nothing does. */
+  look(): Promise<string | null>;
+  /** What it does at the moment, in a line. */
+  sayHow(): string;
 };
 
 /**
@@ -80,7 +85,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
     ["links", 700, () => Promise.all([bus.stop(), previewBus.stop()])],
     ["database", 500, () => state.close()],
   ];
-  return { stop: () => stopInOrder(steps, clock, log) };
+  return { stop: () => stopInOrder(steps, clock, log), look: () => device.heart.look(), sayHow: device.sayHow };
 }
 
 type Parts = {
@@ -153,6 +158,15 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
   return {
     ...{ cameras, sensors, http, status, drain, clockTrust, ffmpeg, salvageActive, salvageOrphans, salvageClips },
     ...{ executor, uploads },
+    heart: new Heart({
+      ...{ readDisk, clock, running: () => recordings.running() },
+      readDatabase: () => void store.unfinished(),
+      isLive: (cameraId) => cameras.reports().some(({ id, state }) => id === cameraId && state === "live"),
+    }),
+    sayHow() {
+      const live = cameras.reports().filter(({ state }) => state === "live").length;
+      return `${live} of ${cameras.all().length} cameras live, ${recordings.running().length} recording, ${outbox.size()} queued`;
+    },
     tellFull() {
       if (bus.connected) reports.full(readFull());
     },

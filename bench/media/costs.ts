@@ -15,7 +15,7 @@ export const SETTLE_MS = 20_000;
 /** What they use from now on for `seconds`, and the memory they have at the end of it. */
 export async function costOf(pids: readonly number[], seconds: number): Promise<Cost> {
   const cpus = await Promise.all(pids.map((pid) => cpuPerMinute(pid, seconds)));
-  return { cpu: sum(cpus), memoryMiB: sum(pids.map(memoryMiBOf)) };
+  return { cpu: sum(cpus), memoryMiB: sum(pids.map((pid) => memoryMiBOf(pid))) };
 }
 
 /** What the hub uses when nobody wants anything of it. */

@@ -7,6 +7,7 @@ import type { Bench } from "./bench";
 import { measureCapacity } from "./capacity";
 import { measureClips } from "./clips";
 import { measureFinish } from "./finish";
+import { measureIdle } from "./idle";
 import { measureLatency } from "./latency";
 import { findMotion } from "./motion";
 import { measureRecordingCost } from "./recording-cost";
@@ -16,6 +17,7 @@ import { measureViewers } from "./viewers";
 // Figures, never a verdict. BENCH_SECONDS is how long each cost and each latency is watched; 20. BENCH_QUICK=1: few small
 // steps, a minute or two for each part.
 const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  idle: measureIdle,
   cpu: measureRecordingCost,
   latency: measureLatency,
   finish: measureFinish,

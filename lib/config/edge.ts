@@ -90,3 +90,9 @@ export function withEnvFile(env: Env): Env {
 
 /** Called once, by edge-worker/main.ts. */
 export const loadEdgeConfig = (env: Env = process.env): EdgeConfig => parseEnv(EdgeEnv, withEnvFile(env), EDGE_SECRETS);
+
+/** What systemd tells a program it starts (sd_notify(3), sd_watchdog_enabled(3)): nobody sets it by hand. */
+export function readServiceManager(env: Env = process.env): { socket: string | null; watchdogMs: number | null } {
+  const watchdogMs = Number(env.WATCHDOG_USEC) / 1_000;
+  return { socket: env.NOTIFY_SOCKET || null, watchdogMs: watchdogMs > 0 ? watchdogMs : null };
+}

@@ -12,8 +12,9 @@ const HEALTHY_MS = 60_000;
 
 export type ProgramSpec = {
   name: string;
-  /** A TypeScript file of the project and what it is told. */
+  /** A file of the project, in TypeScript or built, and what it is told. */
   script: string;
+  nodeFlags?: readonly string[];
   args?: readonly string[];
   env: Record<string, string>;
   logFile: string;
@@ -78,9 +79,10 @@ export class Program {
 
   /** From start to exit; says how it ended. */
   private async runOnce(): Promise<string> {
-    const { script, args = [], env, logFile, pidFile } = this.spec;
+    const { script, nodeFlags = [], args = [], env, logFile, pidFile } = this.spec;
     const output = openSync(logFile, "a", 0o600);
-    const child = spawn(process.execPath, ["--import", PRELOAD, "--import", "tsx", script, ...args], {
+    const loaders = ["--import", PRELOAD, ...(script.endsWith(".ts") ? ["--import", "tsx"] : [])];
+    const child = spawn(process.execPath, [...nodeFlags, ...loaders, script, ...args], {
       cwd: ROOT,
       detached: true,
       env: { NODE_ENV: "production", ...inherited(), ...env, VIGIE_SUPERVISOR: String(process.pid) },

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { EDGE_NODE_FLAGS } from "../edge-build/node-flags";
 import type { Credentials } from "./credentials";
 import type { Films } from "./films";
 import type { Ports } from "./ports";
@@ -16,6 +17,8 @@ export type Place = {
   films: Films;
   /** More variables for web and hub, for tests. */
   env?: Record<string, string>;
+  /** The hub runs as devices do: from `npm run build:edge`. */
+  isEdgeBuilt?: boolean | undefined;
 };
 export type ProgramName = "postgres" | "camera" | "web" | "hub";
 
@@ -64,7 +67,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
     },
     hub: {
       ...about("hub", 8_000),
-      script: "edge-worker/main.ts",
+      ...(place.isEdgeBuilt ? BUILT_EDGE : { script: "edge-worker/main.ts" }),
       env: {
         ...shared(place),
         DEVICE_ID: "hub",
@@ -78,6 +81,8 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
     },
   };
 }
+
+const BUILT_EDGE = { script: "dist/edge/main.js", nodeFlags: EDGE_NODE_FLAGS };
 
 /** Web and hub stand on one machine: one MEDIA_DIR, and cameras that only a demo may have. */
 const shared = ({ dir, env }: Place): Record<string, string> => ({

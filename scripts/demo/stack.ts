@@ -18,6 +18,8 @@ export type StackOptions = {
   filmsDir?: string;
   /** More variables for web and hub. */
   env?: Record<string, string>;
+  /** The hub runs as devices do; it must have been built. */
+  isEdgeBuilt?: boolean;
   /** Gives the start up. */
   signal?: AbortSignal;
 };
@@ -51,6 +53,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     credentials,
     films,
     env: options.env,
+    isEdgeBuilt: options.isEdgeBuilt,
   };
   const stopped: (() => Promise<void>)[] = [];
   const stop = async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { lockOf } from "./lock.mjs";
@@ -10,19 +10,24 @@ const NATIVE = ["better-sqlite3", "onoff"];
 const COMMONJS = `import { createRequire as vigieRequire } from "node:module";
 const [require, __dirname, __filename] = [vigieRequire(import.meta.url), import.meta.dirname, import.meta.filename];`;
 
+/** Each becomes a file of its own name. */
+const PROGRAMS = ["edge-worker/main.ts", "edge-worker/enroll.ts"].filter((file) => existsSync(path.join(ROOT, file)));
+/** What install-edge is made of, and needs beside the programs. */
+const INSTALLER = ["scripts/install-edge", "scripts/edge-install", "deploy/systemd/vigie-edge.service"];
+
 /**
- * Writes main.js with its source map, package.json and package-lock.json of the native packages into `folder`, which is
- * emptied before. Below the project it runs as it is, elsewhere after `npm ci`. Answers how many bytes main.js has.
+ * Writes main.js and enroll.js with source maps, package.json and package-lock.json of the native packages, and install-edge
+ * into `folder`, which is emptied before. Below the project it runs as it is, elsewhere after `npm ci`. Answers how many bytes of scripts there are.
  */
 export async function buildEdge(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const main = path.join(folder, "main.js");
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ["edge-worker/main.ts"],
-    outfile: main,
+    entryPoints: PROGRAMS,
+    outdir: folder,
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     target: "node20.19",
@@ -36,7 +41,10 @@ export async function buildEdge(folder) {
     logLevel: "warning",
   });
   writePackage(folder);
-  return { bytes: statSync(main).size };
+  for (const file of INSTALLER)
+    cpSync(path.join(ROOT, file), path.join(folder, path.basename(file)), { recursive: true });
+  const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  return { bytes: scripts.reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0) };
 }
 
 /** The versions of this checkout, so that a device runs what was tested. */
