@@ -1,11 +1,12 @@
 import type { DeviceEvent } from "@/lib/contracts/mqtt";
 import type { Tx } from "@/lib/db/client";
-import type { Camera, Device, Event, Prisma } from "@/lib/db/generated/client";
+import type { Camera, Device, Event } from "@/lib/db/generated/client";
 import type { Notice } from "@/lib/realtime/notifier";
 import { applyRules } from "../alerts/apply-rules";
 import type { Ctx } from "../context";
 import { INGEST_TRANSACTION, isPostgresBusy } from "./ingest";
-import { lockEvents, type Numbered, type Place, placeInTimeline } from "./timeline";
+import { leaveOutStored, type NewEvent, placeAll, toRow, writeEvents } from "./rows";
+import { lockEvents } from "./timeline";
 
 export type InsertedEvents = { accepted: string[]; duplicates: string[]; rejected: { id: string; error: string }[] };
 
@@ -23,7 +24,8 @@ export async function insertEvents(
   if (!device) return rejectAll(events, "there is no such device");
   const cameras = await camerasOf(ctx, device, events);
   const isOwn = (event: DeviceEvent) => event.device_id === undefined || event.device_id === deviceId;
-  const rows = events.filter(isOwn).map((event) => toRow(ctx, device, cameras, event));
+  const receivedAt = ctx.clock.now();
+  const rows = events.filter(isOwn).map((event) => toRow(event, { device, cameras, receivedAt }));
   const result: InsertedEvents = {
     accepted: [],
     duplicates: [],
@@ -45,18 +47,14 @@ const rejectAll = (events: readonly DeviceEvent[], error: string): InsertedEvent
   rejected: events.map((event) => ({ id: event.event_id, error })),
 });
 
-type Row = Prisma.EventCreateManyInput & { ageMs: number | null };
-
 /** Stores what is new of them, each at its place in its device's timeline. */
-async function insert(ctx: Ctx, rows: Row[]): Promise<string[]> {
+async function insert(ctx: Ctx, rows: NewEvent[]): Promise<string[]> {
   if (rows.length === 0) return [];
   return ctx.db.$transaction(async (tx) => {
     // The only one who inserts, until the commit: so what is not there now will not be there then.
     await lockEvents(tx);
-    const fresh = await freshOf(tx, rows);
-    const places = await placeInTimeline(tx, rows[0]!.deviceId, fresh.flatMap(toNumbered));
-    const data = fresh.map(({ ageMs: _, ...row }) => ({ ...row, ...placeOf(row, places.get(row.id)) }));
-    const inserted = await tx.event.createManyAndReturn({ data: data.sort(byPlace), skipDuplicates: true });
+    const fresh = await leaveOutStored(tx, rows);
+    const inserted = await writeEvents(tx, await placeAll(tx, fresh));
     await ctx.notify(tx, ...noticesOf(inserted));
     await alertAbout(ctx, tx, inserted);
     return inserted.map((row) => row.id);
@@ -75,37 +73,6 @@ async function alertAbout(ctx: Ctx, tx: Tx, events: Event[]): Promise<void> {
   }
 }
 
-async function freshOf(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
-  const stored = await tx.event.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: { id: true } });
-  // Postgres writes ids in lower case; a sender may write them as it likes, and twice.
-  const seen = new Set(stored.map(({ id }) => id));
-  return rows.filter(({ id }) => !seen.has(id.toLowerCase()) && seen.add(id.toLowerCase()));
-}
-
-const toNumbered = ({ id, bootId, seq, occurredAt, receivedAt, clockSynced, monotonicMs, ageMs }: Row): Numbered[] =>
-  seq === null || seq === undefined
-    ? []
-    : [
-        {
-          ...{ id, bootId: bootId ?? "", seq: BigInt(seq), ageMs, monotonicMs: monotonicMs ?? null },
-          ...{ occurredMs: new Date(occurredAt).getTime(), receivedMs: new Date(receivedAt!).getTime() },
-          clockSynced: clockSynced ?? true,
-        },
-      ];
-
-/** An event without a number stands where it says, but never after its arrival. */
-function placeOf({ occurredAt, receivedAt }: Omit<Row, "ageMs">, place: Place | undefined) {
-  const toldMs = Math.min(new Date(occurredAt).getTime(), new Date(receivedAt!).getTime());
-  return {
-    ...{ placedAt: new Date(place?.atMs ?? toldMs), timeKnown: place?.isSure ?? true },
-    ...{ placedBoot: place?.boot ?? 0n, placedSeq: place?.seq ?? 0n },
-  };
-}
-
-type Placing = { placedBoot: bigint; placedSeq: bigint };
-const byPlace = (a: Placing, b: Placing): number =>
-  Number(a.placedBoot - b.placedBoot) || Number(a.placedSeq - b.placedSeq);
-
 /** A device that was away for a week sends thousands: of those the pages hear of one, and ask again. */
 function noticesOf(inserted: { id: string; clubId: number | null; historical: boolean }[]): Notice[] {
   const newest = new Map(inserted.map((event) => [event.clubId, event.id]));
@@ -114,19 +81,26 @@ function noticesOf(inserted: { id: string; clubId: number | null; historical: bo
     .map(({ id, clubId }) => ({ kind: "event", id, clubId }));
 }
 
-/** An event that fails while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last. */
-async function insertAlone(ctx: Ctx, row: Row, result: InsertedEvents): Promise<void> {
+/**
+ * An event that fails twice while Postgres answers can never be stored: a NUL in its text, a year past Postgres's last.
+ * Twice, because a server that went and came back within a moment is no fault of the event's.
+ */
+async function insertAlone(ctx: Ctx, row: NewEvent, result: InsertedEvents): Promise<void> {
+  const attempt = async () => sort(result, [row], await insert(ctx, [row]));
   try {
-    sort(result, [row], await insert(ctx, [row]));
+    await attempt();
   } catch (error) {
     if (isPostgresBusy(error)) throw error;
     await ctx.db.$queryRaw`SELECT 1`;
-    ctx.log.warn({ device_id: row.deviceId, event_id: row.id, err: error }, "event rejected");
-    result.rejected.push({ id: row.id, error: "the event holds a value that cannot be stored" });
+    await attempt().catch((again: unknown) => {
+      if (isPostgresBusy(again)) throw again;
+      ctx.log.warn({ device_id: row.deviceId, event_id: row.id, err: again }, "event rejected");
+      result.rejected.push({ id: row.id, error: "the event holds a value that cannot be stored" });
+    });
   }
 }
 
-function sort(result: InsertedEvents, rows: Row[], inserted: string[]): void {
+function sort(result: InsertedEvents, rows: NewEvent[], inserted: string[]): void {
   const fresh = new Set(inserted);
   // Postgres writes ids in lower case; the sender's outbox knows them as it wrote them.
   for (const { id } of rows) (fresh.delete(id.toLowerCase()) ? result.accepted : result.duplicates).push(id);
@@ -138,24 +112,4 @@ async function camerasOf(ctx: Ctx, device: Device, events: readonly DeviceEvent[
   const club = device.clubId === null ? { deviceId: device.id } : { clubId: device.clubId };
   const found = await ctx.db.camera.findMany({ where: { id: { in: ids }, ...club } });
   return new Map(found.map((camera) => [camera.id, camera]));
-}
-
-function toRow(ctx: Ctx, device: Device, cameras: Map<number, Camera>, event: DeviceEvent): Row {
-  const camera = event.camera_id === undefined ? undefined : cameras.get(event.camera_id);
-  return {
-    id: event.event_id,
-    deviceId: device.id,
-    clubId: device.clubId ?? camera?.clubId ?? null,
-    cameraId: camera?.id ?? null,
-    bootId: event.boot_id ?? null,
-    seq: event.seq ?? null,
-    type: event.type,
-    occurredAt: new Date(event.occurred_at),
-    receivedAt: ctx.clock.now(),
-    monotonicMs: event.monotonic_ms ?? null,
-    clockSynced: event.clock_synced,
-    historical: event.historical,
-    ageMs: event.age_ms ?? null,
-    data: event.data as Prisma.InputJsonObject,
-  };
 }
