@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { removeForgottenDisks } from "./disks";
 import { type Figure, renderFigures } from "./figure-table";
-import { removeForgottenDisks } from "./media/disks";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -3,13 +3,13 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { isAlive } from "@/edge-worker/edge-process.fixture";
+import { canMount, makePowerDisk, type PowerDisk } from "../disks";
 import { figure } from "../figures";
 import { pause } from "../pause";
 import { chanceOf } from "../seed";
 import { startRtspCounterCamera } from "./counter-cameras";
 import { judgeFilm } from "./counter-film";
 import { type Device, startDevice } from "./device";
-import { canMount, makePowerDisk, type PowerDisk } from "./disks";
 import { expectLosses, expectStillThere, type Finished, finishAndJudge } from "./judge-recording";
 import type { Blow } from "./promises";
 

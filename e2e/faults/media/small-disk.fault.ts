@@ -2,12 +2,12 @@ import { closeSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { decodeMessages } from "@/test/video-file";
+import { canMount, makeSmallDisk } from "../disks";
 import { figure } from "../figures";
 import { pause } from "../pause";
 import { startRtspCounterCamera } from "./counter-cameras";
 import { judgeFilm } from "./counter-film";
 import { type Device, startDevice } from "./device";
-import { canMount, makeSmallDisk } from "./disks";
 import { expectKept, expectOneFilm } from "./promises";
 
 // R11: a full disk costs what did not fit on it, and nothing else; once there is room, all goes on by itself.
