@@ -12,6 +12,8 @@ declare module "vitest" {
     /** How often processes are killed and the power is cut. */
     kills: number;
     cuts: number;
+    /** How many events are pressed in a storm. */
+    events: number;
   }
 }
 
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("figures", FIGURES);
   project.provide("kills", Number(process.env.FAULTS_KILLS || 50));
   project.provide("cuts", Number(process.env.FAULTS_CUTS || 20));
+  project.provide("events", Number(process.env.FAULTS_EVENTS || 100_000));
   console.log(`seed ${seed}; the same again: FAULTS_SEED=${seed}`);
   return async () => {
     await removeForgottenDisks();

@@ -268,7 +268,10 @@ export type Reply = z.infer<typeof Reply>;
 export const Rejection = z.object({ id: z.string(), error: z.string().max(2_000) });
 export type Rejection = z.infer<typeof Rejection>;
 
-/** Sent only after the Postgres commit; only this empties the outbox. `rejected` says which of the ids were refused. */
+/**
+ * Sent only after the Postgres commit; only this empties the outbox. `rejected` says which of the ids were refused. Without
+ * any id: the server just connected and may have missed what the broker took meanwhile; the device sends that again.
+ */
 export const Acks = z.object({
   ids: z.array(z.uuid()).max(2_000),
   rejected: z.array(Rejection).max(2_000).default([]),

@@ -125,6 +125,14 @@ describe("sends again", () => {
     expect(numbers().slice(7)).toEqual([5, 6]);
   });
 
+  test("at once when the server just came, which acknowledges nothing: the broker may have given it to nobody", async () => {
+    queue(...range(4));
+    await start({ window: 3 });
+    await ack(idOf(1));
+    await ack();
+    expect(numbers()).toEqual([1, 2, 3, 4, 2, 3, 4]);
+  });
+
   test("after a restart of the program", async () => {
     queue(1, 2);
     await start();

@@ -30,7 +30,8 @@ const TICK_MS = 1_000;
 /**
  * Sends the outbox to the server, oldest first, several at a time, for ever. Only the server's own acknowledgement (after
  * its commit) makes it forget: a PUBACK says that the broker has a message, and brokers lose messages. Whatever is not
- * acknowledged in time, or was under way when the link broke, is sent again; nothing is ever dropped.
+ * acknowledged in time, or was under way when the link broke or the server came back (it says so by acknowledging nothing),
+ * is sent again; nothing is ever dropped.
  */
 export function createDrain(options: DrainOptions): Drain {
   const { outbox, bus, deviceId, bootId, clock, log, window = 400, ackTimeoutMs = 10_000 } = options;
@@ -112,6 +113,11 @@ export function createDrain(options: DrainOptions): Drain {
       return;
     }
     const { ids, rejected } = acks;
+    // The server just came: what the broker took while it was away reached nobody, and nobody will acknowledge it.
+    if (ids.length === 0) {
+      startOver();
+      return;
+    }
     if (rejected.length > 0) log.error({ rejected }, "the server refused messages; they are set aside");
     outbox.setAside(rejected.map(({ id, error }) => ({ id, reason: error })));
     outbox.forget(ids);

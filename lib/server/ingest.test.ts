@@ -14,6 +14,7 @@ const away = () => Promise.reject(new Error("the database is away"));
 
 let clock: SteppedClock;
 let device: MemoryBus;
+let web: MemoryBus;
 let acked: string[][];
 let refused: Rejection[];
 let domain: { [K in keyof IngestDomain]: ReturnType<typeof vi.fn<IngestDomain[K]>> };
@@ -46,7 +47,7 @@ const eventsStored = () => domain.insertEvents.mock.calls.flatMap(([, , events])
 beforeEach(async () => {
   clock = new SteppedClock();
   const broker = memoryBroker(log);
-  const web = broker.bus();
+  web = broker.bus();
   device = broker.bus();
   [acked, refused] = [[], []];
   domain = {
@@ -57,6 +58,7 @@ beforeEach(async () => {
       rejected: [],
     })),
     deadLetter: vi.fn(async () => undefined),
+    listSenders: vi.fn(async () => ["pi-a"]),
   };
   const ingest = createIngest({ bus: web, context: () => ({}) as Ctx, log, clock, domain });
   await ingest.start();
@@ -232,4 +234,18 @@ test("stop waits for what is being stored, and listens no more", async () => {
   await send(BUTTON, event(newId()));
   await settle();
   expect(domain.insertEvents).not.toHaveBeenCalled();
+});
+
+test("devices are asked for what they sent while nobody listened, each time the link is back", async () => {
+  await settle();
+  web.cut();
+  expect(acked).toEqual([]);
+  web.restore();
+  await settle();
+  expect(acked).toEqual([[]]);
+  domain.listSenders.mockRejectedValue(new Error("the database is away"));
+  web.cut();
+  web.restore();
+  await settle();
+  expect(acked).toEqual([[]]);
 });

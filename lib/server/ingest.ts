@@ -5,6 +5,7 @@ import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
 import { deadLetter } from "@/lib/domain/events/dead-letter";
 import { insertEvents } from "@/lib/domain/events/insert";
+import { listSenders } from "@/lib/domain/events/senders";
 import { applyReports } from "@/lib/domain/recordings/apply-reports";
 import type { Bus, Message } from "@/lib/mqtt/bus";
 import { topics, WEB_FILTERS } from "@/lib/mqtt/topics";
@@ -15,6 +16,7 @@ export type IngestDomain = {
   applyReports: typeof applyReports;
   insertEvents: typeof insertEvents;
   deadLetter: typeof deadLetter;
+  listSenders: typeof listSenders;
 };
 
 export type IngestOptions = {
@@ -45,7 +47,7 @@ export function createIngest({
   context,
   log,
   clock = systemClock,
-  domain = { applyReports, insertEvents, deadLetter },
+  domain = { applyReports, insertEvents, deadLetter, listSenders },
 }: IngestOptions): Service {
   const queues = new Map<string, IngestQueue>();
   let abort = new AbortController();
@@ -121,13 +123,24 @@ export function createIngest({
       .catch((error: unknown) => log.debug({ err: error, deviceId }, "an acknowledgement was not sent"));
   }
 
+  /** What brokers took while web was away is lost: devices need not wait in vain until they send it again by themselves. */
+  async function askToSendAgain(): Promise<void> {
+    const nothing = JSON.stringify({ ids: [] });
+    try {
+      for (const deviceId of await domain.listSenders(context())) await bus.publish(topics.acks(deviceId), nothing);
+    } catch (error) {
+      log.warn({ err: error }, "devices could not be asked to send again; they do so within seconds");
+    }
+  }
+
   return {
     async start() {
       if (stops.length > 0) return;
       abort = new AbortController();
-      stops = [WEB_FILTERS.sensors, WEB_FILTERS.captured, WEB_FILTERS.reports].map((filter) =>
-        bus.subscribe(filter, receive),
-      );
+      const filters = [WEB_FILTERS.sensors, WEB_FILTERS.captured, WEB_FILTERS.reports];
+      stops = filters.map((filter) => bus.subscribe(filter, receive));
+      stops.push(bus.onConnect(() => void askToSendAgain()));
+      if (bus.connected) void askToSendAgain();
     },
     /** Resolves when what is being stored now is stored and acknowledged. */
     async stop() {

@@ -36,6 +36,8 @@ export async function keepRunning(name: string, begin: () => Promise<Life>): Pro
     }
   }
   const running = run();
+  const killAtExit = () => life?.kill();
+  process.once("exit", killAtExit);
 
   return {
     name,
@@ -57,6 +59,7 @@ export async function keepRunning(name: string, begin: () => Promise<Life>): Pro
       // One that was being started meanwhile.
       life?.kill();
       await life?.ended;
+      process.off("exit", killAtExit);
     },
   };
 }

@@ -36,7 +36,7 @@ export async function startWorld(broker: BrokerName, devices: number) {
   cleanUps.unshift(toPostgres.stop);
   let messaging: Record<string, string> = { MQTT_PORT: String(port) };
   if (broker === "mosquitto") {
-    const password = newToken("web");
+    const password = newToken("vigie");
     const mosquitto = await keepMosquitto(port, { web: password, ...Object.fromEntries(tokens) });
     const toBroker = await cuttableLink(port);
     messaging = { MQTT_URL: `mqtt://127.0.0.1:${toBroker.port}`, MQTT_PASSWORD: password };
