@@ -20,16 +20,20 @@ export type Edge = {
   stop(): Promise<void>;
 };
 
+/** `built`: its main.js. */
+export type EdgeOptions = { built: string; deviceId: string; token: string; brokerPort: number };
+
 /** A real edge-worker with a mat, that comes back whenever it ends, behind a link that can be cut. */
-export async function startEdge(deviceId: string, token: string, brokerPort: number): Promise<Edge> {
+export async function startEdge({ built, deviceId, token, brokerPort }: EdgeOptions): Promise<Edge> {
   const link = await cuttableLink(brokerPort);
   const folder = mkdtempSync(path.join(tmpdir(), "edge-sensors-"));
   const configFile = path.join(folder, "config.json");
   writeFileSync(configFile, JSON.stringify({ sensors: [MAT] }));
-  const rig = await edgeRig(`mqtt://127.0.0.1:${link.port}`, {
+  const env = {
     ...{ DEVICE_ID: deviceId, DEVICE_TOKEN: token, LOG_LEVEL: "warn" },
     ...{ GPIO_DRIVER: "simulated", EDGE_CONFIG_FILE: configFile },
-  });
+  };
+  const rig = await edgeRig(`mqtt://127.0.0.1:${link.port}`, env, [built]);
   const program = await keepRunning(deviceId, async () => {
     const { child, exited, log } = rig.start();
     return { kill: () => void child.kill("SIGKILL"), ended: exited, words: log };

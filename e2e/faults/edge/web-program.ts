@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { loadWebConfig } from "@/lib/config/web";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
@@ -10,16 +9,10 @@ import { ensureStorageMarker } from "@/lib/storage/marker";
 
 // Web as server.ts composes it, without its pages: the side that faces devices, which is up in a second.
 
-export const WEB_PROGRAM = fileURLToPath(import.meta.url);
-
-async function startDeviceSide(): Promise<void> {
-  const config = loadWebConfig();
-  const [clock, log] = [systemClock, createLogger("web", config.LOG_LEVEL)];
-  await waitForPostgres({ databaseUrl: config.DATABASE_URL, clock, log, signal: new AbortController().signal });
-  const db = createDb(config.DATABASE_URL);
-  const storageId = await ensureStorageMarker(config.MEDIA_DIR);
-  const shutdown = new Shutdown(clock, log);
-  await startDevices({ config, storageId, clock, log, db, folder: import.meta.dirname, shutdown });
-}
-
-if (process.argv[1] === WEB_PROGRAM) await startDeviceSide();
+const config = loadWebConfig();
+const [clock, log] = [systemClock, createLogger("web", config.LOG_LEVEL)];
+await waitForPostgres({ databaseUrl: config.DATABASE_URL, clock, log, signal: new AbortController().signal });
+const db = createDb(config.DATABASE_URL);
+const storageId = await ensureStorageMarker(config.MEDIA_DIR);
+const shutdown = new Shutdown(clock, log);
+await startDevices({ config, storageId, clock, log, db, folder: import.meta.dirname, shutdown });

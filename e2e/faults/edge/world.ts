@@ -11,8 +11,8 @@ import { startMosquitto } from "@/lib/mqtt/mosquitto.fixture";
 import { freePort } from "@/test/free-port";
 import { startDurablePostgres } from "./durable-postgres";
 import { type Edge, startEdge } from "./edge";
-import { keepRunning, type Life, type Program } from "./keep-running";
-import { WEB_PROGRAM } from "./web-program";
+import { keepRunning, type Program } from "./keep-running";
+import { buildPrograms } from "./programs";
 
 export type BrokerName = "mosquitto" | "embedded";
 export type World = Awaited<ReturnType<typeof startWorld>>;
@@ -20,6 +20,7 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 /** Postgres, a broker, web and so many devices: real programs that come back when they are killed, over links that can be cut. */
 export async function startWorld(broker: BrokerName, devices: number) {
   const cleanUps: (() => Promise<unknown>)[] = [];
+  const built = await buildPrograms();
   const postgres = await startDurablePostgres();
   cleanUps.unshift(postgres.stop);
   const club = await postgres.db.club.create({ data: { name: "Storm" } });
@@ -46,11 +47,11 @@ export async function startWorld(broker: BrokerName, devices: number) {
   }
   const databaseUrl = postgres.url.replace(`:${postgres.port}/`, `:${toPostgres.port}/`);
   const mediaDir = mkdtempSync(path.join(tmpdir(), "vigie-web-"));
-  const web = await keepWeb(mediaDir, databaseUrl, messaging);
+  const web = await keepWeb(built.web, { MEDIA_DIR: mediaDir, DATABASE_URL: databaseUrl, ...messaging });
   cleanUps.unshift(web.stop, async () => rmSync(mediaDir, { recursive: true, force: true }));
   const edges: Edge[] = [];
   for (const [id, token] of tokens) {
-    const edge = await startEdge(id, token, port);
+    const edge = await startEdge({ built: built.edge, deviceId: id, token, brokerPort: port });
     edges.push(edge);
     cleanUps.unshift(edge.stop);
   }
@@ -70,21 +71,18 @@ const keepMosquitto = (port: number, accounts: Record<string, string>): Promise<
     return { kill: () => void stop(), ended, words: () => "mosquitto ended" };
   });
 
-async function keepWeb(mediaDir: string, databaseUrl: string, messaging: Record<string, string>): Promise<Program> {
+async function keepWeb(built: string, env: Record<string, string>): Promise<Program> {
   const secret = () => randomBytes(36).toString("base64");
-  const env: NodeJS.ProcessEnv = {
-    ...{ NODE_ENV: "test", PATH: process.env.PATH, LOG_LEVEL: "warn", MEDIA_DIR: mediaDir },
-    ...{ DATABASE_URL: databaseUrl, NEXTAUTH_URL: "http://127.0.0.1" },
-    ...{ NEXTAUTH_SECRET: secret(), CAMERA_SECRET: secret(), ...messaging },
-  };
-  const begin = async (): Promise<Life> => {
-    const child = spawn(process.execPath, ["--import", "tsx", WEB_PROGRAM], { env });
+  const secrets = { NEXTAUTH_URL: "http://127.0.0.1", NEXTAUTH_SECRET: secret(), CAMERA_SECRET: secret() };
+  return keepRunning("web", async () => {
+    const child = spawn(process.execPath, [built], {
+      env: { NODE_ENV: "test", PATH: process.env.PATH, LOG_LEVEL: "warn", ...secrets, ...env },
+    });
     let words = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (bytes: Buffer) => {
         words = (words + bytes).slice(-20_000);
       });
     return { kill: () => void child.kill("SIGKILL"), ended: once(child, "exit"), words: () => words };
-  };
-  return keepRunning("web", begin);
+  });
 }
