@@ -12,6 +12,7 @@ import {
   type FinishRecordingOptions,
   finishRecording,
 } from "@/lib/media/finish-recording";
+import { makeStill } from "@/lib/media/make-still";
 import type { CameraProxy, RecorderResult } from "@/lib/media/ports";
 import { createPreviewSource } from "@/lib/media/preview-source";
 import { resumeRecorder, startRecorder } from "@/lib/media/recorder";
@@ -26,6 +27,7 @@ import type { FinishPart } from "./services/recordings/finisher";
 import type { RecordingPaths } from "./services/recordings/paths";
 import type { ResumeRecorder } from "./services/recordings/resume-recording";
 import type { StartRecorder } from "./services/recordings/start-recording";
+import type { Picture } from "./services/sensors/show-now";
 
 /** What this program needs of the media engine. */
 export type Media = {
@@ -38,6 +40,8 @@ export type Media = {
   writeClip(collected: Collected, paths: ClipPaths): Promise<FinishedRecording>;
   /** What is told of a clip that has its name. */
   describeClip(paths: ClipPaths): Promise<FinishedRecording>;
+  /** One JPEG of a picture, at most so many pixels long. */
+  makeStill(picture: Picture, side: number): Promise<Buffer>;
   testCamera(source: CameraConfig["source"], url: string | null): Promise<CameraTestResult>;
 };
 
@@ -70,6 +74,7 @@ export function createMedia(config: EdgeConfig, clock: Clock, log: Logger): Medi
     writeClip: ({ units, untilMs }, paths) =>
       writeClip(units, { ...describing(paths), partPath: paths.part, untilMs, encode }),
     describeClip: (paths) => describeFinished(runProcess, describing(paths)),
+    makeStill: (picture, side) => makeStill(picture, { side, ffmpegPath }),
     testCamera: (source, url) =>
       testCamera({ source, url, ffmpegPath, policy, clock, log: log.child({ purpose: "camera test" }) }),
   };

@@ -28,6 +28,7 @@ import { Heart } from "./services/heart";
 import { createPreviewPublisher } from "./services/preview-publisher";
 import { createClockTrust, readStatus } from "./services/read-status";
 import { createReports } from "./services/reports";
+import { createShowNow } from "./services/sensors/show-now";
 import { createStatusTeller } from "./services/status";
 
 const CHECK_EVERY_MS = 60_000;
@@ -121,7 +122,7 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
   };
   const sensors = composeSensors({
     ...{ config, state, gpio, cameras, clips, events, clock, log },
-    showNow: () => {},
+    showNow: createShowNow({ bus: previewBus, deviceId, cameras, makeStill: media.makeStill, log }),
     onChange: () => status.changed(),
   });
   const sources = { cameras, sensors, outbox, ffmpeg, readDisk, isClockSynced, clock };

@@ -109,8 +109,7 @@ export const previewJpegArgs = (profile: Profile): string[] =>
   decodeArgs(profile, [...QUICK_PROBE, "-f", "smjpeg"], "");
 
 function decodeArgs(profile: Profile, format: string[], thin: string): string[] {
-  const { width: side } = PROFILES[profile];
-  const scale = `scale=w='if(gte(iw,ih),min(${side},iw),-2)':h='if(gte(iw,ih),-2,min(${side},ih))'`;
+  const scale = scaleTo(PROFILES[profile].width);
   // One thread and low_delay: each further one holds a frame back (measured: 46 to 87 ms from camera to client).
   const input = [...FROM_PIPE, "-flags", "low_delay", "-threads", "1", "-copyts", ...format];
   const timing = ["-fps_mode", "passthrough", "-enc_time_base", "1:1000"];
@@ -131,6 +130,17 @@ function decodeArgs(profile: Profile, format: string[], thin: string): string[] 
   const output = ["-map", "0:v:0", "-an", "-vf", `${thin}${scale}`, ...timing, ...jpeg];
   return build([...QUIET, "-loglevel", "warning", ...input], "pipe:0", output, "pipe:1");
 }
+
+/** One picture on stdin, a key frame as fragments or a JPEG, becomes one JPEG at most so many pixels on its longer side. */
+export function stillArgs(kind: "video" | "jpeg", side: number): string[] {
+  const format = kind === "video" ? FROM_FRAGMENTS : [...QUICK_PROBE, "-f", "mjpeg"];
+  const output = ["-map", "0:v:0", "-an", "-frames:v", "1", "-vf", scaleTo(side), "-c:v", "mjpeg", "-q:v", "6"];
+  const input = [...QUIET, "-loglevel", "error", ...FROM_PIPE, "-threads", "1", ...format];
+  return build(input, "pipe:0", [...output, "-pix_fmt", "yuvj420p", "-f", "mjpeg"], "pipe:1");
+}
+
+const scaleTo = (side: number): string =>
+  `scale=w='if(gte(iw,ih),min(${side},iw),-2)':h='if(gte(iw,ih),-2,min(${side},ih))'`;
 
 /** Takes the first picture of each 1/fps second; the fps filter would hold every picture back until the next. */
 const thinning = (fps: number): string => `select='isnan(prev_t)+gt(floor(t*${fps}),floor(prev_t*${fps}))',`;

@@ -30,6 +30,14 @@ test("begins at the key frame at or before the moment asked for, or at the oldes
   expect(ring.since(9_000).map(({ atMs }) => atMs)).toEqual([5_000, 5_200, 5_400]);
 });
 
+test("the newest picture to begin with", () => {
+  const ring = new Ring({ keepMs: 3_000, maxBytes: 10_000 });
+  expect(ring.newestPicture()).toBeNull();
+  for (const unit of [picture(0, true), picture(200, false), picture(400, true), sound(410), picture(600, false)])
+    ring.add(unit);
+  expect(ring.newestPicture()?.atMs).toBe(400);
+});
+
 test("sound goes with the pictures around it; before the first picture there is nothing", () => {
   const ring = new Ring({ keepMs: 3_000, maxBytes: 10_000 });
   ring.add(sound(0));

@@ -40,6 +40,11 @@ export class Ring {
     for (const onUnit of this.followers) onUnit(unit);
   }
 
+  /** The newest picture that a decoder can begin with; null when there is none. */
+  newestPicture(): SeenUnit | null {
+    return this.groups.at(-1)?.units[0] ?? null;
+  }
+
   /** From the last beginning at or before `fromMs`, or the oldest there is; empty when there is nothing. */
   since(fromMs: number): SeenUnit[] {
     const index = this.groups.findLastIndex(({ atMs }) => atMs <= fromMs);
