@@ -19,7 +19,7 @@ export const AUDIT_ACTIONS = {
   token: ["create", "revoke"],
   club: ["create", "update"],
   event: ["acknowledge", "unacknowledge"],
-  device: ["create", "update", "code", "enroll", "rotate", "token", "revoke"],
+  device: ["create", "update", "configure", "simulate", "code", "enroll", "rotate", "token", "revoke"],
 } as const;
 
 export type AuditFamily = keyof typeof AUDIT_ACTIONS;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CameraReport, CameraSource } from "./cameras";
 import { CameraId, ClubId, DeviceId, Timestamp } from "./common";
+import { ConfigSource, SensorConfig, SensorName, SensorReport, Sensors } from "./device-config";
 
 /** Something a device says that Postgres does not, or the other way round: shown to people, never hidden. */
 export const Difference = z.object({
@@ -24,6 +25,14 @@ export const ServedCamera = z.object({
   report: CameraReport.nullable(),
 });
 export type ServedCamera = z.infer<typeof ServedCamera>;
+
+/** A sensor as it was set, and as the device says it is; either is null where the other knows nothing of it. */
+export const SensorView = z.object({
+  name: z.string(),
+  config: SensorConfig.nullable(),
+  report: SensorReport.nullable(),
+});
+export type SensorView = z.infer<typeof SensorView>;
 
 /**
  * A device with its last word on itself; of one that serves several clubs everybody sees the cameras and the differences
@@ -53,6 +62,12 @@ export const DeviceView = z.object({
   clock_synced: z.boolean().nullable(),
   temperature_c: z.number().nullable(),
   cameras: z.array(ServedCamera),
+  sensors: z.array(SensorView),
+  /** Who said what its sensors are; why a file of its own that should say it cannot be used. */
+  config_source: ConfigSource,
+  config_error: z.string().nullable(),
+  /** Its sensors are pressed from here, in a demonstration. */
+  sensors_simulated: z.boolean(),
   differences: z.array(Difference),
   /** Null until a machine was enrolled as this device. */
   enrolled_at: Timestamp.nullable(),
@@ -75,7 +90,12 @@ export const CreateDevice = z
   })
   .strict();
 export type CreateDevice = z.infer<typeof CreateDevice>;
-export const UpdateDevice = z.object({ name: Name }).partial().strict();
+/** `config` replaces what was set before. */
+export const UpdateDevice = z
+  .object({ name: Name, config: z.object({ sensors: Sensors }).strict() })
+  .partial()
+  .strict();
+export const SimulateSensor = z.object({ sensor: SensorName }).strict();
 export type UpdateDevice = z.infer<typeof UpdateDevice>;
 
 /** What a machine is enrolled with: shown once, good once, for a quarter of an hour. */

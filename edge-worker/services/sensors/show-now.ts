@@ -1,3 +1,4 @@
+import { writeEventPicture } from "@/lib/contracts/event-picture";
 import type { Logger } from "@/lib/core/logger";
 import type { SeenUnit } from "@/lib/media/ring";
 import type { Bus } from "@/lib/mqtt/bus";
@@ -26,11 +27,9 @@ export function createShowNow({ bus, deviceId, cameras, makeStill, log }: ShowNo
     const picture = cameras.get(cameraId).ring?.newestPicture();
     if (!bus.connected || !picture || picture.kind === "audio") return;
     const jpeg = await makeStill(picture, POSTER_SIDE);
-    await bus.publish(topics.poster(deviceId, cameraId), Buffer.concat([idBytes(eventId), jpeg]), { qos: 0 });
+    await bus.publish(topics.poster(deviceId, cameraId), writeEventPicture(eventId, jpeg), { qos: 0 });
   }
   return (eventId: string, cameraId: number): void => {
     show(eventId, cameraId).catch((err) => log.debug({ err, event: eventId, camera: cameraId }, "no picture was sent"));
   };
 }
-
-const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");

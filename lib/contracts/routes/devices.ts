@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { BoolText, DeviceId, IdText, NextCursor, Page } from "../common";
-import { CreateDevice, DeviceCode, DeviceView, EnrollDevice, Enrollment, UpdateDevice } from "../devices";
+import {
+  CreateDevice,
+  DeviceCode,
+  DeviceView,
+  EnrollDevice,
+  Enrollment,
+  SimulateSensor,
+  UpdateDevice,
+} from "../devices";
 import { define } from "./spec";
 
 const params = z.object({ id: DeviceId });
@@ -36,10 +44,19 @@ export const deviceRoutes = define({
     method: "PATCH",
     path: "/api/devices/[id]",
     access: "device:write",
-    summary: "Rename a device",
+    summary: "Rename a device, or say what its sensors are",
     params,
     body: UpdateDevice,
     answer: z.object({ device: DeviceView }),
+  },
+  deviceSimulate: {
+    method: "POST",
+    path: "/api/devices/[id]/simulate",
+    access: "device:write",
+    summary: "Press a sensor of a device whose sensors are simulated",
+    params,
+    body: SimulateSensor,
+    answer: z.object({ event_id: z.uuid() }),
   },
   deviceCode: {
     method: "POST",

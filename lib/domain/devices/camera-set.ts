@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { CameraConfig } from "@/lib/contracts/mqtt";
-import type { Camera, Club } from "@/lib/db/generated/client";
+import type { Camera, Club, Device } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+import { camerasOfSensors, settingsOf } from "./config";
 
-/** With what its club wants of it. */
-type SetCamera = Camera & { club: Pick<Club, "replaysEnabled"> };
+/** With what its club wants of it, and what its device's sensors do. */
+type SetCamera = Camera & { club: Pick<Club, "replaysEnabled">; device: Pick<Device, "config"> };
 
 /** As many cameras as one `camera.set` carries. */
 export const MAX_CAMERAS_PER_DEVICE = 200;
@@ -13,7 +14,7 @@ export const MAX_CAMERAS_PER_DEVICE = 200;
 export async function readCameraSet(ctx: Ctx, deviceId: string): Promise<{ version: string; cameras: SetCamera[] }> {
   const cameras = await ctx.db.camera.findMany({
     where: { deviceId, deletedAt: null },
-    include: { club: { select: { replaysEnabled: true } } },
+    include: { club: { select: { replaysEnabled: true } }, device: { select: { config: true } } },
     orderBy: { id: "asc" },
     take: MAX_CAMERAS_PER_DEVICE,
   });
@@ -38,7 +39,8 @@ export function toCameraConfig(ctx: Ctx, camera: SetCamera): CameraConfig {
   };
 }
 
-const keepsRing = ({ sensors, club }: SetCamera): boolean => sensors || club.replaysEnabled;
+const keepsRing = ({ id, sensors, club, device }: SetCamera): boolean =>
+  sensors || club.replaysEnabled || camerasOfSensors(settingsOf(device)).has(id);
 
 function openUrl(ctx: Ctx, id: number, sealed: string | null): string | null {
   if (sealed === null) return null;

@@ -40,9 +40,10 @@ export async function saveStatus(ctx: Ctx, deviceId: string, presence: Presence)
   return { cameOnline: isTurn && presence.online, wentOffline: isTurn && !presence.online };
 }
 
-/** What a page shows of the cameras. */
+/** What a page shows of the cameras and sensors. */
 export const pictureOf = (status: DeviceStatus | null): string =>
-  JSON.stringify(
+  JSON.stringify([
+    status?.sensors.map((s) => [s.name, s.state, s.error, s.last_triggered_at]) ?? [],
     status?.cameras.map((c) => [
       c.id,
       c.state,
@@ -51,7 +52,7 @@ export const pictureOf = (status: DeviceStatus | null): string =>
       c.publishing?.state,
       c.publishing?.cause,
     ]) ?? [],
-  );
+  ]);
 
 /** What stays the same from one status to the next while all is well. */
 export const factsOf = (status: DeviceStatus | null): string =>
@@ -63,6 +64,10 @@ export const factsOf = (status: DeviceStatus | null): string =>
       status.ffmpeg_path,
       status.max_concurrent,
       status.cameras_version,
+      status.config_version,
+      status.config_source,
+      status.config_error,
+      status.gpio_driver,
       status.clock_synced,
     ],
   );

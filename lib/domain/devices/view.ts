@@ -3,6 +3,7 @@ import { type DeviceView, Difference, type ServedCamera } from "@/lib/contracts/
 import { DeviceStatus } from "@/lib/contracts/mqtt";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+import { settingsOf } from "./config";
 
 export const DEVICE_INCLUDE = {
   club: { select: { name: true } },
@@ -45,6 +46,7 @@ export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number 
     clock_synced: status?.clock_synced ?? null,
     temperature_c: status?.temperature_c ?? null,
     cameras: cameras.map((camera) => toServedCamera(camera, online ? status : null)),
+    ...sensorsOf(device, online ? status : null, isWhollyTheirs),
     differences: isWhollyTheirs ? differences : await differencesOf(ctx, differences, forClub),
     enrolled_at: device.enrolledAt?.toISOString() ?? null,
     revoked_at: device.revokedAt?.toISOString() ?? null,
@@ -55,6 +57,23 @@ export async function toDeviceView(ctx: Ctx, device: DeviceRow, forClub: number 
 
 function codeExpiry(ctx: Ctx, { codes: [code] }: DeviceRow): string | null {
   return code && code.expiresAt > ctx.clock.now() ? code.expiresAt.toISOString() : null;
+}
+
+/** What one club wired to a device of all is none of another's business. */
+function sensorsOf(device: DeviceRow, status: DeviceStatus | null, isTheirs: boolean) {
+  const configs = isTheirs && status?.config_source !== "file" ? (settingsOf(device)?.sensors ?? []) : [];
+  const reports = isTheirs ? (status?.sensors ?? []) : [];
+  const names = new Set([...configs, ...reports].map(({ name }) => name));
+  return {
+    sensors: [...names].map((name) => ({
+      name,
+      config: configs.find((config) => config.name === name) ?? null,
+      report: reports.find((report) => report.name === name) ?? null,
+    })),
+    config_source: status?.config_source ?? (settingsOf(device) ? "web" : "none"),
+    config_error: isTheirs ? (status?.config_error ?? null) : null,
+    sensors_simulated: status?.gpio_driver === "simulated",
+  } as const;
 }
 
 const toServedCamera = (camera: DeviceRow["cameras"][number], status: DeviceStatus | null): ServedCamera => ({

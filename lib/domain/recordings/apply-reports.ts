@@ -5,6 +5,7 @@ import { applyClip } from "../clips/apply-clip";
 import type { Ctx } from "../context";
 import { keepDifferences, replaceDifferences } from "../devices/differences";
 import { syncCameras } from "../devices/sync-cameras";
+import { syncConfig } from "../devices/sync-config";
 import { tellDevice } from "../devices/tell";
 import { deadLetter } from "../events/dead-letter";
 import { INGEST_TRANSACTION, isPostgresBusy } from "../events/ingest";
@@ -51,12 +52,13 @@ async function applyTogether(ctx: Ctx, deviceId: string, reports: readonly Devic
 }
 
 async function offerCameras(ctx: Ctx, deviceId: string, reportedVersion: string | null): Promise<void> {
-  await syncCameras(ctx, deviceId, { reportedVersion }).catch((error: unknown) => {
-    ctx.log.warn(
-      { device_id: deviceId, err: error },
-      "the cameras could not be sent; the next full report tries again",
-    );
-  });
+  try {
+    await syncCameras(ctx, deviceId, { reportedVersion });
+    await syncConfig(ctx, deviceId);
+  } catch (error) {
+    const message = "the cameras or sensors could not be sent; the next full report tries again";
+    ctx.log.warn({ device_id: deviceId, err: error }, message);
+  }
 }
 
 /** Twice, because two programs may have been in each other's way; what fails then fails for ever and is set aside. */

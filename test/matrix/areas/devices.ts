@@ -5,6 +5,7 @@ type Names =
   | "device"
   | "deviceCreate"
   | "deviceUpdate"
+  | "deviceSimulate"
   | "deviceCode"
   | "deviceEnroll"
   | "deviceRotate"
@@ -49,6 +50,15 @@ export const deviceEntries: Entries<Names> = {
     questions: both.map(({ ask, ...question }) => ({
       ...question,
       ask: (...sides) => ({ ...ask(...sides), body: { name: "Renamed" } }),
+    })),
+  },
+  deviceSimulate: {
+    who: "* c - -",
+    // The devices of this world have nothing to press: everybody who may ask is told so.
+    status: 409,
+    questions: both.map(({ ask, ...question }) => ({
+      ...question,
+      ask: (...sides) => ({ ...ask(...sides), body: { sensor: "mat" } }),
     })),
   },
   deviceCode: { who: "* c - -", status: 201, questions: both },

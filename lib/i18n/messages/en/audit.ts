@@ -140,6 +140,8 @@ export const audit = {
       device: {
         create: "{actor} added the device {target}",
         update: "{actor} changed the device {target}",
+        configure: "{actor} changed the sensors of {target}",
+        simulate: "{actor} pressed a simulated sensor of {target}",
         code: "{actor} made a code to enrol {target}",
         enroll: "A machine was enrolled as {target}",
         rotate: "{actor} gave {target} a new token",

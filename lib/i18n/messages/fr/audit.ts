@@ -140,6 +140,8 @@ export const audit = {
       device: {
         create: "{actor} a ajouté l’appareil {target}",
         update: "{actor} a modifié l’appareil {target}",
+        configure: "{actor} a modifié les capteurs de {target}",
+        simulate: "{actor} a déclenché un capteur simulé de {target}",
         code: "{actor} a créé un code d’inscription pour {target}",
         enroll: "Une machine a été inscrite comme {target}",
         rotate: "{actor} a donné un nouveau jeton à {target}",
