@@ -5,9 +5,9 @@ import { FrameFeed } from "./frame-feed";
 
 /** `connecting` only before the first connection; a short loss is not worth a word, so `offline` comes after a grace. */
 export type LinkState = "connecting" | "online" | "offline";
-export type NoticeName = "session" | "recording" | "file" | "device" | "plan" | "event";
+export type NoticeName = "session" | "recording" | "file" | "device" | "plan" | "event" | "alert";
 
-const NOTICES = ["session", "recording", "file", "device", "plan", "event"] as const satisfies NoticeName[];
+const NOTICES = ["session", "recording", "file", "device", "plan", "event", "alert"] as const satisfies NoticeName[];
 const OFFLINE_GRACE_MS = 2_000;
 const REFUSED_RETRY_MS = 5_000;
 
@@ -32,7 +32,15 @@ export class LiveConnection {
   private graceTimer: ReturnType<typeof setTimeout> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly stateListeners = new Set<() => void>();
+  private readonly connectListeners = new Set<() => void>();
   private readonly handlers = new Map<NoticeName, Set<(notice: never) => void>>();
+
+  /** The same for whoever else asks again; at once when there is a connection already. Returns how to stop. */
+  whenConnected(listener: () => void): () => void {
+    this.connectListeners.add(listener);
+    if (this.socket?.connected) listener();
+    return () => this.connectListeners.delete(listener);
+  }
 
   getState = (): LinkState => this.state;
   onState = (listener: () => void): (() => void) => {
@@ -80,6 +88,7 @@ export class LiveConnection {
     this.graceTimer = undefined;
     this.frames.resubscribe();
     this.onConnect();
+    for (const listener of this.connectListeners) listener();
     this.setState("online");
   }
 

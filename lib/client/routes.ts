@@ -80,6 +80,14 @@ type Used =
   | "device"
   | "eventList"
   | "eventUpdate"
+  | "eventPoster"
+  | "alertList"
+  | "alertUpdate"
+  | "alertAcknowledge"
+  | "alertRuleList"
+  | "alertRuleCreate"
+  | "alertRuleUpdate"
+  | "alertRuleDelete"
   | "auditList"
   | "auditExport";
 
@@ -150,6 +158,14 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   device: { method: "GET", path: "/api/devices/[id]" },
   eventList: { method: "GET", path: "/api/events" },
   eventUpdate: { method: "PATCH", path: "/api/events/[id]" },
+  eventPoster: { method: "GET", path: "/api/events/[id]/poster.jpg" },
+  alertList: { method: "GET", path: "/api/alerts" },
+  alertUpdate: { method: "PATCH", path: "/api/alerts/[id]" },
+  alertAcknowledge: { method: "POST", path: "/api/alerts/acknowledge" },
+  alertRuleList: { method: "GET", path: "/api/alerts/rules" },
+  alertRuleCreate: { method: "POST", path: "/api/alerts/rules" },
+  alertRuleUpdate: { method: "PATCH", path: "/api/alerts/rules/[id]" },
+  alertRuleDelete: { method: "DELETE", path: "/api/alerts/rules/[id]" },
   auditList: { method: "GET", path: "/api/audit" },
   auditExport: { method: "GET", path: "/api/audit/export" },
 };

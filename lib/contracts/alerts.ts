@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CameraId, ClubId, DeviceId, FileId, IdText, IntText, NextCursor, Page, Timestamp } from "./common";
+import { CameraId, ClubId, DeviceId, IdText, IntText, NextCursor, Page, Timestamp } from "./common";
+import { EventClip } from "./events";
 import { TimeOfDay } from "./schedule";
 
 export const AlertId = z.uuid();
@@ -44,7 +45,8 @@ export const AlertView = z.object({
   last_at: Timestamp,
   /** Whether `GET /api/events/<event_id>/poster.jpg` has something to show now. */
   has_picture: z.boolean(),
-  clip: z.object({ file_id: FileId, duration_seconds: z.number().nullable(), location: z.string() }).nullable(),
+  /** What was filmed around its event; none while it is being filmed. */
+  clips: z.array(EventClip),
   /** What the event or the system says beside it. */
   data: z.record(z.string(), z.unknown()),
 });

@@ -60,6 +60,6 @@ async function mark(ctx: Ctx, tx: Tx, which: Prisma.AlertWhereInput, acknowledge
       : { count: alerts.length, ids: alerts.slice(0, 100).map(({ id }) => id) };
     await audit(tx, ctx, action, isOne ? first.id : "alerts", { clubId, details });
   }
-  for (const alert of changed) await notifyOf(ctx, tx, alert);
+  await notifyOf(ctx, tx, ...changed);
   return changed;
 }

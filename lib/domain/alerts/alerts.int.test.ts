@@ -50,7 +50,7 @@ test("every club begins with a rule; a press alerts once, however often it is se
     data: { sensor: "mat" },
     count: 1,
     has_picture: false,
-    clip: null,
+    clips: [],
     device_name: "Pi",
   });
   expect(world.notices.filter(({ kind }) => kind === "alert")).toEqual([

@@ -10,7 +10,7 @@ import { lockAlerts, type NewAlert, notifyOf, raiseAlerts } from "./raise";
 
 export type StoredEvent = Pick<
   Event,
-  "id" | "clubId" | "deviceId" | "cameraId" | "type" | "occurredAt" | "receivedAt" | "clockSynced" | "historical"
+  "id" | "clubId" | "deviceId" | "cameraId" | "type" | "placedAt" | "receivedAt" | "historical"
 >;
 type Match = Candidate & { event: StoredEvent; clubId: number; rule: Rule };
 
@@ -56,7 +56,7 @@ async function matchAll(tx: Tx, events: readonly StoredEvent[]): Promise<Match[]
   return events.flatMap((event) => {
     const { clubId, deviceId, cameraId, type: kind } = event;
     const own = rules.filter((rule) => rule.clubId === clubId);
-    const at = event.clockSynced ? event.occurredAt : event.receivedAt;
+    const at = event.placedAt;
     const rule = own[0] && matchRules({ kind, deviceId, cameraId, at }, own, own[0].club.timezone);
     if (clubId === null || !rule) return [];
     const late = event.historical || event.receivedAt.getTime() - at.getTime() > LATE_MS;
@@ -93,11 +93,11 @@ const isOpenFlood = (alert: Alert): boolean =>
 
 const toAlert = ({ event, clubId, rule, kind, late }: Match): NewAlert => ({
   ...{ clubId, kind, severity: rule.severity, ruleId: rule.id, eventId: event.id },
-  ...{ deviceId: event.deviceId, cameraId: event.cameraId, occurredAt: event.occurredAt },
+  ...{ deviceId: event.deviceId, cameraId: event.cameraId, occurredAt: event.placedAt },
   data: late ? { late } : {},
 });
 
-const timesOf = ({ members }: Group<Match>) => members.map(({ event }) => event.occurredAt.getTime());
+const timesOf = ({ members }: Group<Match>) => members.map(({ at }) => at.getTime());
 
 function toFlood(flood: Group<Match>): NewAlert {
   const times = timesOf(flood);

@@ -2,7 +2,7 @@ import type { QuietHours } from "@/lib/contracts/alerts";
 import { addDays, minuteOf, wallClock, weekday } from "@/lib/core/zoned-time";
 import type { AlertRule } from "@/lib/db/generated/client";
 
-/** What a rule looks at. `at` is when it happened, or when it came where the device did not know the time. */
+/** What a rule looks at. `at` is when it happened, as far as that can be known. */
 export type Happening = { kind: string; deviceId: string; cameraId: number | null; at: Date };
 export type Rule = Omit<AlertRule, "quietHours"> & { quietHours: QuietHours[] };
 

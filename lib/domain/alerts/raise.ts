@@ -38,7 +38,7 @@ export async function raiseAlerts(ctx: Ctx, tx: Tx, alerts: readonly NewAlert[])
   const raisedAt = ctx.clock.now();
   const data = alerts.map((alert) => ({ ...alert, id: newId(), raisedAt }));
   const raised = await tx.alert.createManyAndReturn({ data, skipDuplicates: true });
-  for (const alert of raised) await notifyOf(ctx, tx, alert);
+  await notifyOf(ctx, tx, ...raised);
   if (raised.length > 0) for (const channel of ctx.alertChannels) await channel.enqueue(ctx, tx, raised);
   return raised;
 }
@@ -48,9 +48,9 @@ export async function raiseAlert(ctx: Ctx, tx: Tx, alert: NewAlert): Promise<Rai
   return (await raiseAlerts(ctx, tx, [alert]))[0] ?? null;
 }
 
-/** Open pages hear that an alert is new or has changed. */
-export const notifyOf = (ctx: Ctx, tx: Tx, { id, clubId }: Pick<RaisedAlert, "id" | "clubId">): Promise<void> =>
-  ctx.notify(tx, { kind: "alert", id, clubId });
+/** Open pages hear that alerts are new or have changed. */
+export const notifyOf = (ctx: Ctx, tx: Tx, ...alerts: Pick<RaisedAlert, "id" | "clubId">[]): Promise<void> =>
+  ctx.notify(tx, ...alerts.map(({ id, clubId }) => ({ kind: "alert" as const, id, clubId })));
 
 type Trouble = { kind: string; deviceId?: string; cameraId?: number };
 
@@ -60,6 +60,6 @@ export async function recoverAlerts(ctx: Ctx, tx: Tx, trouble: Trouble, at = ctx
     where: { ...trouble, recoveredAt: null },
     data: { recoveredAt: at },
   });
-  for (const alert of recovered) await notifyOf(ctx, tx, alert);
+  await notifyOf(ctx, tx, ...recovered);
   return recovered;
 }

@@ -1,37 +1,27 @@
 import type { AlertView } from "@/lib/contracts/alerts";
+import type { EventClip } from "@/lib/contracts/events";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
+import { clipsOf } from "../events/clips-of";
 import { readAlertData } from "./alert-data";
 
 export const ALERT_INCLUDE = {
   rule: { select: { name: true } },
   device: { select: { name: true } },
   camera: { select: { name: true, court: { select: { name: true } } } },
-  event: { select: { clockSynced: true, data: true } },
+  event: { select: { timeKnown: true, data: true } },
   acknowledgedBy: { select: { id: true, name: true } },
 } satisfies Prisma.AlertInclude;
 export type AlertRow = Prisma.AlertGetPayload<{ include: typeof ALERT_INCLUDE }>;
 
 /** Alerts as people see them, with the clips of their events in one question. */
 export async function toAlertViews(ctx: Ctx, rows: readonly AlertRow[]): Promise<AlertView[]> {
-  const eventIds = rows.flatMap(({ eventId }) => eventId ?? []);
-  const clips =
-    eventIds.length === 0
-      ? []
-      : await ctx.db.mediaFile.findMany({
-          where: { eventId: { in: eventIds }, kind: "clip", trashedAt: null },
-          orderBy: { createdAt: "asc" },
-        });
-  return rows.map((row) => {
-    const own = clips.filter(({ eventId }) => eventId === row.eventId);
-    // Several cameras may have filmed it: the one the event names comes first.
-    return toAlertView(ctx, row, own.find(({ cameraId }) => cameraId === row.cameraId) ?? own[0]);
-  });
+  const events = rows.flatMap(({ eventId, clubId }) => (eventId === null ? [] : [{ id: eventId, clubId }]));
+  const clips = events.length === 0 ? new Map<string, EventClip[]>() : await clipsOf(ctx, events);
+  return rows.map((row) => toAlertView(ctx, row, (row.eventId !== null && clips.get(row.eventId)) || []));
 }
 
-type Clip = { id: string; hasPoster: boolean; durationSeconds: number | null; location: string };
-
-function toAlertView(ctx: Ctx, row: AlertRow, clip: Clip | undefined): AlertView {
+function toAlertView(ctx: Ctx, row: AlertRow, clips: EventClip[]): AlertView {
   const { late, flood, ...said } = readAlertData(row.data);
   return {
     id: row.id,
@@ -53,11 +43,11 @@ function toAlertView(ctx: Ctx, row: AlertRow, clip: Clip | undefined): AlertView
     acknowledged_at: row.acknowledgedAt?.toISOString() ?? null,
     acknowledged_by: row.acknowledgedBy,
     late,
-    clock_synced: row.event?.clockSynced ?? true,
+    clock_synced: row.event?.timeKnown ?? true,
     count: flood?.count ?? 1,
     last_at: flood?.last_at ?? row.occurredAt.toISOString(),
-    has_picture: (clip?.hasPoster ?? false) || hasTriggerPicture(ctx, row),
-    clip: clip ? { file_id: clip.id, duration_seconds: clip.durationSeconds, location: clip.location } : null,
+    has_picture: clips.some((clip) => clip.has_poster) || hasTriggerPicture(ctx, row),
+    clips,
     data: { ...asRecord(row.event?.data), ...said },
   };
 }

@@ -15,7 +15,7 @@ export async function locateEventPoster(ctx: Ctx, id: string): Promise<Located |
   });
   authorize(ctx.actor, "event:read", event, "Event");
   const atOnce = ctx.eventPictures.get(event!.deviceId, id);
-  const clip = await locateClipPoster(ctx, id).catch((error: unknown) => {
+  const clip = await locateClipPoster(ctx, id, event!.clubId).catch((error: unknown) => {
     if (isAppError(error) && error.code !== "internal") return null;
     throw error;
   });
@@ -24,9 +24,11 @@ export async function locateEventPoster(ctx: Ctx, id: string): Promise<Located |
   throw notFound("Picture");
 }
 
-async function locateClipPoster(ctx: Ctx, eventId: string): Promise<Located | null> {
+async function locateClipPoster(ctx: Ctx, eventId: string, clubId: number | null): Promise<Located | null> {
+  if (clubId === null) return null;
+  // A device names the event of its clip: one of another club must not show here.
   const clip = await ctx.db.mediaFile.findFirst({
-    where: { eventId, kind: "clip", hasPoster: true, trashedAt: null },
+    where: { eventId, clubId, kind: "clip", hasPoster: true, trashedAt: null },
     orderBy: { createdAt: "asc" },
   });
   if (!clip) return null;
