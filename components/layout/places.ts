@@ -14,7 +14,10 @@ export type MainPlace = Place<
 };
 
 /** What sensors and the system saw, in the order of its tabs. */
-const WATCH = [{ name: "events", href: "/events", needs: "event:read" }] as const satisfies Tab[];
+const WATCH = [
+  { name: "alerts", href: "/alerts", needs: "alert:read" },
+  { name: "events", href: "/events", needs: "event:read" },
+] as const satisfies Tab[];
 
 /** The pages of the administration, in the order of its tabs. */
 const ADMINISTRATION = [

@@ -2,6 +2,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { AlertBell } from "@/components/alerts/alert-bell";
 import { Header } from "@/components/layout/header";
 import { LanguageMenu } from "@/components/layout/language-menu";
 import { BottomNavigation } from "@/components/layout/navigation";
@@ -12,6 +13,7 @@ import { UserMenu } from "@/components/layout/user-menu";
 import { Brand } from "@/components/layout/vigie-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAccount } from "@/lib/client/account";
+import { useOpenAlerts } from "@/lib/client/alerts/use-open-alerts";
 import { logOut } from "@/lib/client/log-in";
 import { useLinkState } from "@/lib/client/socket";
 import type { Theme } from "@/lib/i18n/preferences";
@@ -26,6 +28,7 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
   return (
     <>
       <Header clubName={club?.name ?? null} places={places} banner={<OfflineBanner isOffline={link === "offline"} />}>
+        {can("alert:read") && <OpenAlerts />}
         <LanguageMenu />
         <UserMenu user={user} clubName={club?.name ?? null} initialTheme={theme} onSignOut={() => void logOut()} />
       </Header>
@@ -38,6 +41,11 @@ export function DashboardFrame({ theme, children }: { theme: Theme; children: Re
       <BottomNavigation places={places} />
     </>
   );
+}
+
+function OpenAlerts() {
+  const { openCount, newest } = useOpenAlerts();
+  return <AlertBell openCount={openCount} newest={newest} />;
 }
 
 /** The wall fills the screen by itself. */

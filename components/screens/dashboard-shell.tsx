@@ -2,10 +2,11 @@
 import { type ReactNode, useEffect } from "react";
 import { SWRConfig } from "swr";
 import { useTranslations } from "use-intl";
+import { AlertWatch } from "@/components/alerts/alert-watch";
 import { TimeZone } from "@/components/layout/texts";
 import { ErrorState } from "@/components/ui/error-state";
 import { ToastProvider } from "@/components/ui/toast";
-import { AccountProvider } from "@/lib/client/account";
+import { AccountProvider, useAccount } from "@/lib/client/account";
 import { isApiError, isPassing } from "@/lib/client/api-error";
 import { routes } from "@/lib/client/routes";
 import { loginPath } from "@/lib/client/safe-next";
@@ -46,6 +47,9 @@ export function DashboardShell(props: Props) {
   );
 }
 
+/** On the wall too; players have no alerts. */
+const AlertsOfStaff = () => useAccount().can("alert:read") && <AlertWatch />;
+
 function AccountGate({ theme, initialAccount, children }: Props) {
   const t = useTranslations("common");
   const errorText = useErrorText();
@@ -69,6 +73,7 @@ function AccountGate({ theme, initialAccount, children }: Props) {
         <SocketProvider>
           <ToastProvider closeLabel={t("close")}>
             <DashboardFrame theme={theme}>{children}</DashboardFrame>
+            <AlertsOfStaff />
           </ToastProvider>
         </SocketProvider>
       </TimeZone>

@@ -1,7 +1,12 @@
 import type { AlertView } from "@/lib/contracts/alerts";
 
 /** One card over the page: an alert, or several that were missed together. */
-export type AlertToast = { id: string; alerts: readonly AlertView[] };
+export type AlertToast = {
+  id: string;
+  alerts: readonly AlertView[];
+  /** They came while this browser was away. */
+  isMissed: boolean;
+};
 
 /** More than these hide the page; the oldest are joined into one card, none is dropped. */
 export const MAX_CARDS = 3;
@@ -10,11 +15,11 @@ export const MAX_CARDS = 3;
 export function addToast(toasts: readonly AlertToast[], alerts: readonly AlertView[]): AlertToast[] {
   const [first] = alerts;
   if (!first) return [...toasts];
-  const next = [...toasts, { id: first.id, alerts }];
+  const next = [...toasts, { id: first.id, alerts, isMissed: alerts.length > 1 }];
   if (next.length <= MAX_CARDS) return next;
   const joined = next.slice(0, next.length - MAX_CARDS + 1);
   return [
-    { id: joined[0]!.id, alerts: joined.flatMap((toast) => toast.alerts) },
+    { id: joined[0]!.id, alerts: joined.flatMap((toast) => toast.alerts), isMissed: false },
     ...next.slice(next.length - MAX_CARDS + 1),
   ];
 }

@@ -9,7 +9,7 @@ export const ALERT_INCLUDE = {
   rule: { select: { name: true } },
   device: { select: { name: true } },
   camera: { select: { name: true, court: { select: { name: true } } } },
-  event: { select: { timeKnown: true, data: true } },
+  event: { select: { clockSynced: true, data: true } },
   acknowledgedBy: { select: { id: true, name: true } },
 } satisfies Prisma.AlertInclude;
 export type AlertRow = Prisma.AlertGetPayload<{ include: typeof ALERT_INCLUDE }>;
@@ -43,7 +43,7 @@ function toAlertView(ctx: Ctx, row: AlertRow, clips: EventClip[]): AlertView {
     acknowledged_at: row.acknowledgedAt?.toISOString() ?? null,
     acknowledged_by: row.acknowledgedBy,
     late,
-    clock_synced: row.event?.timeKnown ?? true,
+    clock_synced: row.event?.clockSynced ?? true,
     count: flood?.count ?? 1,
     last_at: flood?.last_at ?? row.occurredAt.toISOString(),
     has_picture: clips.some((clip) => clip.has_poster) || hasTriggerPicture(ctx, row),

@@ -1,3 +1,4 @@
+import { alerts } from "./en/alerts";
 import { audit } from "./en/audit";
 import { download } from "./en/download";
 import { events } from "./en/events";
@@ -27,6 +28,8 @@ export const en = {
     videos: "Videos",
     video: "Video",
     events: "Events",
+    alerts: "Alerts",
+    alertSettings: "Alert settings",
     cameras: "Courts & cameras",
     devices: "Devices",
     device: "Device",
@@ -69,6 +72,7 @@ export const en = {
       administration: "Admin",
     },
     sections: {
+      alerts: "Alerts",
       events: "Events",
       cameras: "Courts & cameras",
       devices: "Devices",
@@ -165,6 +169,7 @@ export const en = {
   },
   overview,
   wall,
+  alerts,
   events,
   happened,
   ...audit,

@@ -1,4 +1,5 @@
 import type { Messages } from "../messages";
+import { alerts } from "./fr/alerts";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
 import { events } from "./fr/events";
@@ -28,6 +29,8 @@ export const fr: Messages = {
     videos: "Vidéos",
     video: "Vidéo",
     events: "Événements",
+    alerts: "Alertes",
+    alertSettings: "Réglages des alertes",
     cameras: "Terrains et caméras",
     devices: "Appareils",
     device: "Appareil",
@@ -70,6 +73,7 @@ export const fr: Messages = {
       administration: "Gestion",
     },
     sections: {
+      alerts: "Alertes",
       events: "Événements",
       cameras: "Terrains et caméras",
       devices: "Appareils",
@@ -169,6 +173,7 @@ export const fr: Messages = {
   },
   overview,
   wall,
+  alerts,
   events,
   happened,
   ...audit,

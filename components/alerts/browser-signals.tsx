@@ -1,0 +1,81 @@
+"use client";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { Panel } from "@/components/ui/panel";
+import { SwitchField } from "@/components/ui/switch-field";
+import { useToast } from "@/components/ui/toast";
+import { chime } from "@/lib/client/alerts/chime";
+import { notificationState, setSignal, useSignal } from "@/lib/client/alerts/signals";
+
+/** Sound and notifications, each with a way to try it. */
+export function BrowserSignals() {
+  const t = useTranslations("alerts");
+  return (
+    <Panel title={t("thisBrowser")}>
+      <div className="grid gap-6">
+        <SoundSwitch />
+        <NotificationSwitch />
+      </div>
+    </Panel>
+  );
+}
+
+function SoundSwitch() {
+  const t = useTranslations("alerts");
+  const toast = useToast();
+  const isOn = useSignal("sound");
+  const ring = async () => {
+    if (!(await chime("warning"))) toast({ tone: "bad", text: t("soundBlocked") });
+  };
+  const handleChange = (next: boolean) => {
+    setSignal("sound", next);
+    if (next) void ring();
+  };
+  return (
+    <div className="grid justify-items-start gap-3 [&>:first-child]:w-full">
+      <SwitchField
+        label={t("sound")}
+        hint={t("soundHint")}
+        checked={isOn}
+        onChange={(event) => handleChange(event.target.checked)}
+      />
+      <Button size="small" onClick={() => void ring()}>
+        {t("testSound")}
+      </Button>
+    </div>
+  );
+}
+
+function NotificationSwitch() {
+  const t = useTranslations("alerts");
+  const isWanted = useSignal("notification");
+  // The server knows nothing of it: the first paint shows the usual words.
+  const [state, setState] = useState<ReturnType<typeof notificationState>>("default");
+  useEffect(() => setState(notificationState()), []);
+  const isPossible = state === "default" || state === "granted";
+  const handleChange = async (next: boolean) => {
+    const answer = next && state === "default" ? await Notification.requestPermission() : state;
+    setState(answer);
+    setSignal("notification", next && answer === "granted");
+  };
+  const hints = { unsupported: "notificationsUnsupported", denied: "notificationsDenied" } as const;
+  return (
+    <div className="grid justify-items-start gap-3 [&>:first-child]:w-full">
+      <SwitchField
+        label={t("notifications")}
+        hint={t(state === "unsupported" || state === "denied" ? hints[state] : "notificationsHint")}
+        checked={isWanted && state === "granted"}
+        disabled={!isPossible}
+        onChange={(event) => void handleChange(event.target.checked)}
+      />
+      <Button
+        size="small"
+        disabled={state !== "granted"}
+        onClick={() => void new Notification(t("testTitle"), { body: t("testBody"), tag: "vigie-test" })}
+      >
+        {t("testNotification")}
+      </Button>
+    </div>
+  );
+}
