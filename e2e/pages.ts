@@ -29,6 +29,8 @@ export const PAGES: PageToSee[] = [
   { name: "welcome-over", person: null, path: "/welcome/never-made" },
   { name: "courts", person: "club_admin", path: "/courts", pictures: 2 },
   { name: "session", person: "club_admin", path: ({ session }) => `/sessions/${session}`, pictures: 1 },
+  { name: "alerts", person: "club_admin", path: "/alerts" },
+  { name: "alert-settings", person: "club_admin", path: "/alerts/settings" },
   { name: "events", person: "club_admin", path: "/events" },
   { name: "schedule", person: "club_admin", path: ({ week }) => `/schedule?week=${week}` },
   { name: "videos", person: "club_admin", path: "/videos" },

@@ -44,7 +44,7 @@ export function AlertWatch() {
       // In the page from the start: only what is added to a live region is read out.
       aria-live="assertive"
       aria-relevant="additions"
-      className="pointer-events-none fixed top-18 right-3 z-60 flex w-[min(25rem,calc(100vw-1.5rem))] flex-col gap-2 md:right-6"
+      className="pointer-events-none fixed top-18 right-3 z-60 flex w-[min(25rem,calc(100vw-1.5rem))] flex-col gap-2 md:right-6 [body:has(header_button[aria-expanded=true])_&]:invisible"
     >
       {toasts.map((toast) => (
         <AlertToastCard key={toast.id} toast={toast} onClose={close} onAcknowledge={acknowledge} />

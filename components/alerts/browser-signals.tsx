@@ -59,12 +59,12 @@ function NotificationSwitch() {
     setState(answer);
     setSignal("notification", next && answer === "granted");
   };
-  const hints = { unsupported: "notificationsUnsupported", denied: "notificationsDenied" } as const;
+  const hint = state === "unsupported" || state === "denied" ? state : "possible";
   return (
     <div className="grid justify-items-start gap-3 [&>:first-child]:w-full">
       <SwitchField
         label={t("notifications")}
-        hint={t(state === "unsupported" || state === "denied" ? hints[state] : "notificationsHint")}
+        hint={t(`notificationHints.${hint}`)}
         checked={isWanted && state === "granted"}
         disabled={!isPossible}
         onChange={(event) => void handleChange(event.target.checked)}
