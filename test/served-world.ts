@@ -1,3 +1,4 @@
+import path from "node:path";
 import { encode } from "next-auth/jwt";
 import type { UserActor } from "@/lib/auth/actor";
 import { openLogin } from "@/lib/auth/login-rows";
@@ -5,6 +6,7 @@ import { issueToken } from "@/lib/auth/tokens";
 import { WebEnv } from "@/lib/config/web";
 import { createLogger } from "@/lib/core/logger";
 import { noRateLimits } from "@/lib/core/rate-limits";
+import { UPLOADS_FOLDER } from "@/lib/domain/files/paths";
 import type { RouteHandler } from "@/lib/http/route";
 import { publishRuntime, type Runtime } from "@/lib/server/runtime";
 import { createUploadStore } from "@/lib/storage/uploads/upload-store";
@@ -24,7 +26,7 @@ export function serveWorld(world: World, change: Partial<Runtime> = {}): void {
     log: createLogger("test", "silent"),
     db: world.db,
     limits: noRateLimits,
-    uploads: createUploadStore(world.mediaDir),
+    uploads: createUploadStore(path.join(world.mediaDir, UPLOADS_FOLDER)),
     isAccepting: () => true,
     closing: new AbortController().signal,
     isBrokerConnected: () => true,

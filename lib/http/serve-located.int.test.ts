@@ -22,7 +22,7 @@ async function beside(listener: RequestListener): Promise<string> {
 const get = (url: string, init?: RequestInit) =>
   serveLocated(
     new Request("http://vigie/download", init),
-    { url, contentType: "video/mp4", filename: "sess_1_1772388000000.mp4", etag: null },
+    { url, contentType: "video/mp4", filename: "sess_1_1772388000000.mp4", etag: null, otherwise: null },
     { inline: true },
   );
 

@@ -1,5 +1,7 @@
+import type { FetchingFile } from "@/lib/contracts/uploads";
 import { AppError } from "@/lib/core/errors";
 import type { Located } from "@/lib/domain/files/locate";
+import { accepted } from "./answers";
 import { contentDisposition } from "./content-disposition";
 import { serveFile } from "./serve-file";
 
@@ -11,17 +13,34 @@ const PASSED_ON = ["range", "if-range", "if-none-match"];
 const PASSED_BACK = ["content-length", "content-range", "accept-ranges", "etag"];
 const UNDERSTOOD = new Set([200, 206, 304, 416]);
 
-/** The bytes of a file: from this machine's disk, or passed on from the edge-worker beside us that has them. */
-export const serveLocated = (request: Request, located: Located, options: Options): Promise<Response> =>
-  "url" in located ? relay(request, located, options) : serveFile(request, { ...located, ...options });
+/**
+ * The bytes of a file: from this machine's disk, or passed on from the edge-worker beside us that has them. 202 and how far
+ * it is while it is brought from its device.
+ */
+export async function serveLocated(request: Request, located: Located, options: Options): Promise<Response> {
+  if ("fetching" in located) return onItsWay(request, located.fetching);
+  return "url" in located ? relay(request, located, options) : serveFile(request, { ...located, ...options });
+}
 
-/** Ranges and conditions are the edge-worker's to answer. Throws `unavailable` when it does not, or has no such file. */
+const ASK_AGAIN_SECONDS = "1";
+function onItsWay({ method }: Request, fetching: FetchingFile): Response {
+  const answer = accepted(fetching);
+  const { status, headers } = answer;
+  headers.set("retry-after", ASK_AGAIN_SECONDS);
+  return method === "HEAD" ? new Response(null, { status, headers }) : answer;
+}
+
+/** Ranges and conditions are the edge-worker's to answer. Throws `unavailable` when it does not, or nobody has the file. */
 async function relay(
   request: Request,
-  { url, contentType, filename }: Extract<Located, { url: string }>,
+  { url, contentType, filename, otherwise }: Extract<Located, { url: string }>,
   { inline, cacheControl }: Options,
 ): Promise<Response> {
   const answer = await ask(request, url);
+  if (answer.status === 404 && otherwise) {
+    await answer.body?.cancel();
+    return serveLocated(request, await otherwise(), { inline, ...(cacheControl !== undefined && { cacheControl }) });
+  }
   if (!UNDERSTOOD.has(answer.status)) {
     await answer.body?.cancel();
     throw new AppError("unavailable", "The file is still on the device that recorded it. Try again later.");

@@ -1,8 +1,10 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import type { WebConfig } from "@/lib/config/web";
 import { SOCKET_PATH } from "@/lib/contracts/sockets";
 import { createRateLimits, type Rates } from "@/lib/core/rate-limits";
+import { UPLOADS_FOLDER } from "@/lib/domain/files/paths";
 import { loginsOf } from "@/lib/http/request-actor";
 import { createNoticeListener } from "@/lib/realtime/notice-listener";
 import { createSocketServer } from "@/lib/realtime/socket-server";
@@ -29,7 +31,7 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   );
   const isAccepting = () => !closing.signal.aborted;
   const isBrokerConnected = () => bus.connected;
-  const uploads = createUploadStore(config.MEDIA_DIR);
+  const uploads = createUploadStore(path.join(config.MEDIA_DIR, UPLOADS_FOLDER));
   shutdown.add("uploads", keepUploads({ uploads, clock, log }));
   publishRuntime({
     ...{ config, log, db, limits, uploads, isAccepting, isBrokerConnected, context },

@@ -1,8 +1,7 @@
 import { authorize, notFound } from "@/lib/auth/permissions";
 import { isAppError } from "@/lib/core/errors";
 import type { Ctx } from "../context";
-import { type Located, locate } from "../files/locate";
-import { posterPath } from "../files/paths";
+import { type Located, locatePoster } from "../files/locate";
 
 /**
  * What an event's camera saw: the poster of its clip, and before there is one (or while it lies on another machine) the
@@ -32,7 +31,5 @@ async function locateClipPoster(ctx: Ctx, eventId: string, clubId: number | null
     orderBy: { createdAt: "asc" },
   });
   if (!clip) return null;
-  const path = posterPath(clip.path);
-  const filename = path.split("/").at(-1)!;
-  return locate(ctx, { path, filename, etag: `${clip.sha256}-poster`, storageId: clip.storageId, askFor: null });
+  return locatePoster(ctx, clip);
 }

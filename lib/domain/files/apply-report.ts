@@ -16,10 +16,19 @@ export async function applyFileReport(tx: Tx, ctx: Ctx, deviceId: string, report
   if (report.sha256 !== null && report.sha256 !== file.sha256)
     return [difference(report, file.sha256, "the file's content is not what was recorded")];
   const change = changeOf(file, report);
+  // It was brought here: the device's own copy is one more.
+  if (change?.location && file.storageId === ctx.settings.storageId && !(await isShared(tx, ctx, deviceId))) return [];
   if (!change) return [];
   await tx.mediaFile.update({ where: { id: file.id }, data: change });
   await ctx.notify(tx, { kind: "file", id: file.id, clubId: file.clubId, ownerId: file.session?.createdById ?? null });
   return [];
+}
+
+/** Whether the device writes into our own MEDIA_DIR. */
+async function isShared(tx: Tx, ctx: Ctx, deviceId: string): Promise<boolean> {
+  const device = await tx.device.findUnique({ where: { id: deviceId }, select: { storageId: true } });
+  const storageId = ctx.devices.presence(deviceId).status?.storage_id ?? device?.storageId;
+  return storageId === ctx.settings.storageId;
 }
 
 const difference = (report: FileReport, here: string | null, what: string): Difference => ({

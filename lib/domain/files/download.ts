@@ -3,8 +3,9 @@ import { AppError, isAppError } from "@/lib/core/errors";
 import type { Recording } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import { findSession } from "../sessions/find";
+import { bringFile } from "./bring";
 import { findFile, findTrashed, isSessionId, readFileRow, requireClub } from "./find";
-import { type Located, locate } from "./locate";
+import { type Located, locate, locatePoster } from "./locate";
 import { resolveMediaPath } from "./media-path";
 import { partPath, posterPath, trashPath, videoPath } from "./paths";
 
@@ -21,7 +22,7 @@ export async function locateDownload(ctx: Ctx, ref: string, query: { club_id?: n
   if (unfinished) return locateUnfinished(ctx, unfinished, query.club_id);
   const file = await findFile(ctx, "file:download", ref);
   requireClub(file.clubId, query.club_id);
-  return locate(ctx, { ...file, etag: file.sha256, askFor: file.id });
+  return locate(ctx, { ...file, etag: file.sha256, askFor: file.id, bring: () => bringFile(ctx, file) });
 }
 
 /** The poster frame of a video; in the trash, for those who may take it back. Throws `not_found` when it has none. */
@@ -30,14 +31,7 @@ export async function locateThumbnail(ctx: Ctx, ref: string): Promise<Located> {
   const isInTrash = !live && can(ctx.actor, "file:delete");
   const file = isInTrash ? await findTrashed(ctx, "file:delete", ref) : await findFile(ctx, "file:list", ref);
   if (!file.hasPoster) throw notFound("Thumbnail");
-  const poster = posterPath(file.path);
-  return locate(ctx, {
-    path: isInTrash ? trashPath(file.id, poster) : poster,
-    filename: poster.split("/").at(-1)!,
-    etag: `${file.sha256}-poster`,
-    storageId: file.storageId,
-    askFor: null,
-  });
+  return locatePoster(ctx, file, isInTrash ? trashPath(file.id, posterPath(file.path)) : undefined);
 }
 
 /** The session a file is still to come from: the one named, or the one whose recording's file was born with this id. */

@@ -13,6 +13,9 @@ export const logPath = (clubId: number, sessionId: string): string => `videos/${
 /** The poster frame beside a video. */
 export const posterPath = (path: string): string => path.replace(/\.[^./]+$/, ".jpg");
 
+/** Where uploads grow until they are whole, each under the id of its file. */
+export const UPLOADS_FOLDER = ".uploads";
+
 export const TRASH_FOLDER = ".trash";
 export const trashFolder = (fileId: string): string => `${TRASH_FOLDER}/${fileId}`;
 

@@ -70,7 +70,11 @@ async function removeEmpty(folder: string): Promise<void> {
 /** Removes the bytes of a file of ours from the trash, for good. */
 export async function removeFromTrash(ctx: Ctx, id: string): Promise<void> {
   await placeFile(ctx, id);
-  await rm(path.join(ctx.settings.mediaDir, trashFolder(id)), { recursive: true, force: true });
+  const { mediaDir, storageId } = ctx.settings;
+  await rm(path.join(mediaDir, trashFolder(id)), { recursive: true, force: true });
+  const file = await ctx.db.mediaFile.findUnique({ where: { id } });
+  // Of a video that never left its device the poster may be here.
+  if (file && file.storageId !== storageId) await rm(path.join(mediaDir, posterPath(file.path)), { force: true });
 }
 
 /** Finishes the moves that a crash cut short between the commit and the rename. */

@@ -4,8 +4,8 @@ import { type SharedVideo, ShareToken } from "@/lib/contracts/shares";
 import { isAppError } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
-import { type Located, locate } from "../files/locate";
-import { posterPath } from "../files/paths";
+import { bringFile } from "../files/bring";
+import { type Located, locate, locatePoster } from "../files/locate";
 
 const INCLUDE = {
   file: {
@@ -46,18 +46,16 @@ export async function viewShared(ctx: Ctx, token: string): Promise<SharedVideo> 
 export async function locateShared(ctx: Ctx, token: string): Promise<Located> {
   const { file } = await findShared(ctx, token);
   const { path, sha256: etag, storageId, id: askFor } = file;
-  return locate(ctx, { path, etag, storageId, askFor, filename: filenameOf(file) }).catch(likeUnknown);
+  const bring = () => bringFile(ctx, file);
+  return locate(ctx, { path, etag, storageId, askFor, bring, filename: filenameOf(file) }).catch(likeUnknown);
 }
 
 /** Its poster frame. Throws `not_found` when there is none. */
 export async function locateSharedPoster(ctx: Ctx, token: string): Promise<Located> {
   const { file } = await findShared(ctx, token);
   if (!file.hasPoster) throw notFound("Link");
-  const etag = `${file.sha256}-poster`;
-  const { storageId } = file;
-  return locate(ctx, { path: posterPath(file.path), etag, storageId, askFor: null, filename: "poster.jpg" }).catch(
-    likeUnknown,
-  );
+  const poster = await locatePoster(ctx, file).catch(likeUnknown);
+  return { ...poster, filename: "poster.jpg" };
 }
 
 async function findShared(ctx: Ctx, token: string): Promise<SharedRow> {

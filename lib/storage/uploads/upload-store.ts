@@ -23,13 +23,10 @@ export interface UploadStore {
   dropOlderThan(moment: Date): Promise<number>;
 }
 
-/** Below MEDIA_DIR, so that an upload becomes a file by one rename. */
-export const UPLOADS_FOLDER = ".uploads";
-
 const Kept = z.object({ size: z.int(), metadata: z.record(z.string(), z.string().nullable()) });
 
-export function createUploadStore(mediaDir: string): UploadStore {
-  const folder = path.join(mediaDir, UPLOADS_FOLDER);
+/** `folder` is on the disk the files go to, so that an upload becomes a file by one rename. */
+export function createUploadStore(folder: string): UploadStore {
   const files = new FileStore({ directory: folder });
   const tus = new Server({
     ...{ path: "/api/uploads", datastore: files, relativeLocation: true, allowedOrigins: () => false },
