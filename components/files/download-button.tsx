@@ -6,7 +6,8 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 
 type Props = {
-  href: string;
+  /** Null while there is nothing to be had yet. */
+  href: string | null;
   /** 0 to 1 while it runs in the page; null else. */
   fraction: number | null;
   onClick: (event: MouseEvent) => void;
@@ -16,6 +17,13 @@ type Props = {
 /** Keeps its width while it fills. */
 export function DownloadButton({ href, fraction, onClick, onCancel }: Props) {
   const t = useTranslations("download");
+  if (href === null)
+    return (
+      <Button disabled variant="primary" className="min-w-40">
+        <Download aria-hidden className="size-4" />
+        {t("start")}
+      </Button>
+    );
   if (fraction === null)
     return (
       <Button asChild variant="primary" className="min-w-40">

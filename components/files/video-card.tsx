@@ -1,5 +1,5 @@
 "use client";
-import { Play, ShieldCheck } from "lucide-react";
+import { HardDrive, Play, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -48,6 +48,12 @@ export function VideoCard({ file, posterSrc, href, isSelected, check, menu }: Pr
           <PictureChip className="absolute top-2.5 left-2.5">
             <ShieldCheck aria-hidden className="size-3.5" />
             {t("isProtected")}
+          </PictureChip>
+        )}
+        {file.location === "device" && (
+          <PictureChip className="absolute bottom-2.5 left-2.5">
+            <HardDrive aria-hidden className="size-3.5" />
+            {t("onDevice")}
           </PictureChip>
         )}
         {file.duration_seconds !== null && (

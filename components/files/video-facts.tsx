@@ -17,6 +17,7 @@ export function VideoFacts({ file }: { file: FileView }) {
           [t("videos.by"), file.created_by_name],
           [t("videos.duration"), file.duration_seconds !== null && formatDuration(file.duration_seconds, locale)],
           [t("videos.size"), formatBytes(file.bytes, locale)],
+          [t("videos.place"), t(`videos.places.${file.location}`)],
           [t("videos.file"), file.filename],
           [
             t("videos.fingerprint"),

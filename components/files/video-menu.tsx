@@ -7,7 +7,8 @@ import { MoreMenu } from "@/components/ui/more-menu";
 type Props = {
   name: string;
   isProtected: boolean;
-  downloadHref: string;
+  /** Null while the video is still on its device: opening it brings it. */
+  downloadHref: string | null;
   canProtect: boolean;
   canDelete: boolean;
   /** Absent for those who may not share. */
@@ -22,12 +23,14 @@ export function VideoMenu(props: Props) {
   const share = useTranslations("sharing")("share");
   return (
     <MoreMenu label={t("actions", { name })}>
-      <MenuItem asChild>
-        <a href={downloadHref} download>
-          <Download aria-hidden className="size-4 text-muted" />
-          {t("download")}
-        </a>
-      </MenuItem>
+      {downloadHref !== null && (
+        <MenuItem asChild>
+          <a href={downloadHref} download>
+            <Download aria-hidden className="size-4 text-muted" />
+            {t("download")}
+          </a>
+        </MenuItem>
+      )}
       {onShare && (
         <MenuItem onSelect={onShare}>
           <Share2 aria-hidden className="size-4 text-muted" />

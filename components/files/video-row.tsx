@@ -60,6 +60,7 @@ export function VideoRow({ file, posterSrc, href, isSelected, check, note, child
               file.duration_seconds !== null && formatClock(file.duration_seconds),
               formatBytes(file.bytes, locale),
               file.created_by_name,
+              file.location === "device" && t("onDevice"),
             ]
               .filter(Boolean)
               .join(" · ")}

@@ -1,9 +1,11 @@
 "use client";
 import { CalendarClock, Download } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { ArrivingVideo } from "@/components/player/arriving-video";
 import { VideoPlayer } from "@/components/player/video-player";
 import { Button } from "@/components/ui/button";
 import { formatBytes, formatDuration } from "@/lib/client/format";
+import { useArrival } from "@/lib/client/use-arrival";
 import type { SharedVideo } from "@/lib/contracts/shares";
 
 type Props = { video: SharedVideo; startAt: number | null; src: string; downloadHref: string; poster: string | null };
@@ -11,6 +13,7 @@ type Props = { video: SharedVideo; startAt: number | null; src: string; download
 /** A shared video with the little that is told about it. */
 export function SharedVideoView({ video, startAt, src, downloadHref, poster }: Props) {
   const t = useTranslations("sharing.shared");
+  const arrival = useArrival({ src, isAway: video.on_device });
   const format = useFormatter();
   const locale = useLocale();
   const title = video.court_name ?? video.club_name;
@@ -26,15 +29,25 @@ export function SharedVideoView({ video, startAt, src, downloadHref, poster }: P
           <h1 className="mt-0.5 text-2xl font-semibold tracking-tight">{title}</h1>
           <p className="mt-1 text-sm text-muted tabular-nums">{facts.filter(Boolean).join(" · ")}</p>
         </div>
-        <Button asChild variant="primary">
-          <a href={downloadHref} download>
-            <Download aria-hidden className="size-4" />
-            {t("download")}
-            <span className="font-normal opacity-75">{formatBytes(video.bytes, locale)}</span>
-          </a>
-        </Button>
+        {arrival.state === "here" && (
+          <Button asChild variant="primary">
+            <a href={downloadHref} download>
+              <Download aria-hidden className="size-4" />
+              {t("download")}
+              <span className="font-normal opacity-75">{formatBytes(video.bytes, locale)}</span>
+            </a>
+          </Button>
+        )}
       </div>
-      <VideoPlayer takesFocus name={title} src={src} poster={poster} downloadHref={downloadHref} startAt={startAt} />
+      {arrival.state === "here" ? (
+        <VideoPlayer
+          takesFocus
+          playsAtOnce={arrival.wasAwaited}
+          {...{ name: title, src, poster, downloadHref, startAt }}
+        />
+      ) : (
+        <ArrivingVideo name={title} poster={poster} arrival={arrival} />
+      )}
       <p className="mt-4 flex items-center gap-2 text-sm text-muted">
         <CalendarClock aria-hidden className="size-4 shrink-0" />
         {t("until", { time: format.dateTime(new Date(video.expires_at), "moment") })}

@@ -35,6 +35,8 @@ export const SharedVideo = z.object({
   duration_seconds: z.number().nullable(),
   bytes: z.number(),
   has_poster: z.boolean(),
+  /** It comes from its device first, once somebody opens it. */
+  on_device: z.boolean(),
   expires_at: Timestamp,
 });
 export type SharedVideo = z.infer<typeof SharedVideo>;

@@ -25,9 +25,9 @@ export async function serveLocated(request: Request, located: Located, options: 
 const ASK_AGAIN_SECONDS = "1";
 function onItsWay({ method }: Request, fetching: FetchingFile): Response {
   const answer = accepted(fetching);
-  const { status, headers } = answer;
-  headers.set("retry-after", ASK_AGAIN_SECONDS);
-  return method === "HEAD" ? new Response(null, { status, headers }) : answer;
+  answer.headers.set("retry-after", ASK_AGAIN_SECONDS);
+  if (method !== "HEAD") return answer;
+  return new Response(null, { status: answer.status, headers: { "retry-after": ASK_AGAIN_SECONDS } });
 }
 
 /** Ranges and conditions are the edge-worker's to answer. Throws `unavailable` when it does not, or nobody has the file. */

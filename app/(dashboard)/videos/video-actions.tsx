@@ -30,7 +30,7 @@ export function VideoActions({ file, onChanged, onDeleted }: Props) {
       <VideoMenu
         name={nameOf(file)}
         isProtected={file.protected}
-        downloadHref={urlOf(routes.fileDownload, { params: { id: file.id } })}
+        downloadHref={file.location === "device" ? null : urlOf(routes.fileDownload, { params: { id: file.id } })}
         canProtect={can("file:protect")}
         canDelete={can("file:delete")}
         {...(can("share:write") && { onShare: () => setIsSharing(true) })}

@@ -28,6 +28,7 @@ export async function readShared(ctx: Ctx, token: string): Promise<SharedVideo> 
     duration_seconds: file.durationSeconds,
     bytes: Number(file.bytes),
     has_poster: file.hasPoster,
+    on_device: file.location === "device",
     expires_at: expiresAt.toISOString(),
   };
 }

@@ -12,7 +12,8 @@ import { ShareDialog } from "../share-dialog";
 import { useDownload } from "../use-download";
 import { VideoActions } from "../video-actions";
 
-type Props = { file: FileView; downloadHref: string; onChanged: () => void; onDeleted: () => void };
+/** `downloadHref` is null while the video is not here. */
+type Props = { file: FileView; downloadHref: string | null; onChanged: () => void; onDeleted: () => void };
 
 /** What the video is, and what can be done with it. */
 export function VideoHeading({ file, downloadHref, onChanged, onDeleted }: Props) {
@@ -20,7 +21,7 @@ export function VideoHeading({ file, downloadHref, onChanged, onDeleted }: Props
   const { can, seesOnlyOwn } = useAccount();
   const { courtOf, momentOf } = useVideoName();
   const [isSharing, setIsSharing] = useState(false);
-  const { fraction, handleClick, cancel } = useDownload(downloadHref, file.filename);
+  const { fraction, handleClick, cancel } = useDownload(downloadHref ?? "", file.filename);
   return (
     <>
       <Link

@@ -18,6 +18,13 @@ export const player = {
   inGap: "The camera was away",
   unplayable: "This browser cannot play this video (some cameras record H.265). Download it and open it with VLC.",
   download: "Download",
+  arrival: {
+    looking: "Asking the device for the video…",
+    coming: "The video is on its way from the device",
+    percent: "{percent} % here",
+    away: "The device that recorded this video cannot be reached. It plays as soon as the device is back and has sent it.",
+    gone: "The device no longer has this video.",
+  },
   help: "Keyboard shortcuts",
   helpLead: "They work while the player has the focus.",
   space: "Space",

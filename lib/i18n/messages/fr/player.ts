@@ -19,6 +19,13 @@ export const player = {
   unplayable:
     "Ce navigateur ne sait pas lire cette vidéo (certaines caméras enregistrent en H.265). Téléchargez-la et ouvrez-la avec VLC.",
   download: "Télécharger",
+  arrival: {
+    looking: "La vidéo est demandée à l’appareil…",
+    coming: "L’appareil transmet la vidéo",
+    percent: "{percent}\u00a0% reçus",
+    away: "L’appareil qui a enregistré cette vidéo est injoignable. La lecture commencera dès qu’il sera revenu et l’aura transmise.",
+    gone: "L’appareil n’a plus cette vidéo.",
+  },
   help: "Raccourcis clavier",
   helpLead: "Ils agissent tant que le lecteur a le focus.",
   space: "Espace",

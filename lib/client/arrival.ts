@@ -1,0 +1,22 @@
+import { FetchingFile } from "@/lib/contracts/uploads";
+
+/**
+ * Whether a video can be played: it is here; it comes, so much of it is here (null before the first word); its device is
+ * away; or nobody has it any more.
+ */
+export type Arrival =
+  | { state: "here" }
+  | { state: "coming"; progress: number | null }
+  | { state: "away" }
+  | { state: "gone" };
+
+/** What an answer to a download says of it. `body` is its JSON, where it has any. */
+export function arrivalOf(status: number, body: unknown): Arrival {
+  if (status === 202) {
+    const fetching = FetchingFile.safeParse(body);
+    return { state: "coming", progress: fetching.success ? fetching.data.progress : null };
+  }
+  if (status === 404) return { state: "gone" };
+  // Anything else is the player's to show.
+  return status < 500 ? { state: "here" } : { state: "away" };
+}
