@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { VideoPlayer } from "@/components/player/video-player";
+import { FilePlayer } from "@/components/player/file-player";
 import { Button } from "@/components/ui/button";
 import { routes } from "@/lib/client/routes";
 import { urlOf } from "@/lib/client/url";
@@ -16,7 +16,7 @@ export function ClipInPlace({ clip, name, onClose }: Props) {
   const address = { params: { id: clip.file_id } };
   return (
     <div className="mt-3 max-w-3xl sm:ml-14">
-      <VideoPlayer
+      <FilePlayer
         takesFocus
         playsAtOnce
         name={name}

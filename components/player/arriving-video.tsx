@@ -28,28 +28,28 @@ export function ArrivingVideo({ name, poster, arrival }: Props) {
 }
 
 function Words({ arrival }: Pick<Props, "arrival">) {
-  const t = useTranslations("player.arrival");
+  const t = useTranslations("player");
   const text = "max-w-md text-sm leading-relaxed text-balance";
   if (arrival.state !== "coming")
     return (
       <div className="grid justify-items-center gap-3 rounded-card bg-scrim p-5">
         <Unplug aria-hidden className="size-7 text-stage-muted" />
-        <p className={text}>{t(arrival.state)}</p>
+        <p className={text}>{t(`arrival.${arrival.state}`)}</p>
       </div>
     );
   if (arrival.progress === null)
     return (
       <div className="grid justify-items-center gap-3 rounded-card bg-scrim p-5">
         <Spinner className="size-7" />
-        <p className={text}>{t("looking")}</p>
+        <p className={text}>{t("arrival.looking")}</p>
       </div>
     );
-  const percent = t("percent", { percent: String(Math.floor(arrival.progress * 100)) });
+  const percent = t("arrival.percent", { percent: String(Math.floor(arrival.progress * 100)) });
   return (
     <div className="grid w-full max-w-sm justify-items-center gap-3 rounded-card bg-scrim p-5">
       <HardDrive aria-hidden className="size-7 text-stage-muted" />
-      <p className={text}>{t("coming")}</p>
-      <ProgressBar tone="sea" label={t("coming")} fraction={arrival.progress} text={percent} />
+      <p className={text}>{t("arrival.coming")}</p>
+      <ProgressBar tone="sea" label={t("arrival.coming")} fraction={arrival.progress} text={percent} />
       <p className="text-sm text-stage-muted tabular-nums">{percent}</p>
     </div>
   );

@@ -1,11 +1,10 @@
 "use client";
 import { CalendarClock, Download } from "lucide-react";
+import { useCallback, useState } from "react";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
-import { ArrivingVideo } from "@/components/player/arriving-video";
-import { VideoPlayer } from "@/components/player/video-player";
+import { FilePlayer } from "@/components/player/file-player";
 import { Button } from "@/components/ui/button";
 import { formatBytes, formatDuration } from "@/lib/client/format";
-import { useArrival } from "@/lib/client/use-arrival";
 import type { SharedVideo } from "@/lib/contracts/shares";
 
 type Props = { video: SharedVideo; startAt: number | null; src: string; downloadHref: string; poster: string | null };
@@ -13,7 +12,8 @@ type Props = { video: SharedVideo; startAt: number | null; src: string; download
 /** A shared video with the little that is told about it. */
 export function SharedVideoView({ video, startAt, src, downloadHref, poster }: Props) {
   const t = useTranslations("sharing.shared");
-  const arrival = useArrival({ src, isAway: video.on_device });
+  const [isHere, setIsHere] = useState(!video.on_device);
+  const handleHere = useCallback(() => setIsHere(true), []);
   const format = useFormatter();
   const locale = useLocale();
   const title = video.court_name ?? video.club_name;
@@ -29,7 +29,7 @@ export function SharedVideoView({ video, startAt, src, downloadHref, poster }: P
           <h1 className="mt-0.5 text-2xl font-semibold tracking-tight">{title}</h1>
           <p className="mt-1 text-sm text-muted tabular-nums">{facts.filter(Boolean).join(" · ")}</p>
         </div>
-        {arrival.state === "here" && (
+        {isHere && (
           <Button asChild variant="primary">
             <a href={downloadHref} download>
               <Download aria-hidden className="size-4" />
@@ -39,15 +39,12 @@ export function SharedVideoView({ video, startAt, src, downloadHref, poster }: P
           </Button>
         )}
       </div>
-      {arrival.state === "here" ? (
-        <VideoPlayer
-          takesFocus
-          playsAtOnce={arrival.wasAwaited}
-          {...{ name: title, src, poster, downloadHref, startAt }}
-        />
-      ) : (
-        <ArrivingVideo name={title} poster={poster} arrival={arrival} />
-      )}
+      <FilePlayer
+        takesFocus
+        isAway={video.on_device}
+        onHere={handleHere}
+        {...{ name: title, src, poster, downloadHref, startAt }}
+      />
       <p className="mt-4 flex items-center gap-2 text-sm text-muted">
         <CalendarClock aria-hidden className="size-4 shrink-0" />
         {t("until", { time: format.dateTime(new Date(video.expires_at), "moment") })}

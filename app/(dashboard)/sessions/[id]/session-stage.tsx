@@ -2,8 +2,8 @@
 import { Clapperboard, DoorClosed } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ClosedStage } from "@/components/cameras/closed-stage";
+import { FilePlayer } from "@/components/player/file-player";
 import { gapSpans } from "@/components/player/timeline";
-import { VideoPlayer } from "@/components/player/video-player";
 import { Spinner } from "@/components/ui/spinner";
 import { useAccount } from "@/lib/client/account";
 import { routes } from "@/lib/client/routes";
@@ -24,7 +24,7 @@ export function SessionStage({ session }: { session: SessionDetail }) {
     return <ClosedStage icon={Spinner} text={t("recording.finalizingTitle")} />;
   if (recording?.status === "ready")
     return can("file:download") ? (
-      <VideoPlayer
+      <FilePlayer
         name={name}
         src={urlOf(routes.fileDownload, { params: { id: session.session_id }, query: { inline: true } })}
         poster={urlOf(routes.fileThumbnail, { params: { id: session.session_id } })}

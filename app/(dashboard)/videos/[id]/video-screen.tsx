@@ -2,20 +2,18 @@
 import { Telescope } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useVideoName } from "@/components/files/use-video-name";
 import { VideoFacts } from "@/components/files/video-facts";
-import { ArrivingVideo } from "@/components/player/arriving-video";
+import { FilePlayer } from "@/components/player/file-player";
 import { gapSpans } from "@/components/player/timeline";
-import { VideoPlayer } from "@/components/player/video-player";
 import { GapList } from "@/components/recordings/gap-list";
 import { Button } from "@/components/ui/button";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { routes } from "@/lib/client/routes";
 import { useNotice } from "@/lib/client/socket";
 import { urlOf } from "@/lib/client/url";
-import { useArrival } from "@/lib/client/use-arrival";
 import type { FileDetail } from "@/lib/contracts/files";
 import { useCopyMoment } from "./use-copy-moment";
 import { VideoHeading } from "./video-heading";
@@ -60,35 +58,32 @@ function OpenVideo({ file, startAt, onChanged, onDeleted }: Props) {
   const { nameOf } = useVideoName();
   const copyMoment = useCopyMoment();
   const address = { params: { id: file.id } };
-  const src = urlOf(routes.fileDownload, { ...address, query: { inline: true } });
-  const arrival = useArrival({ src, isAway: file.location === "device" });
+  const isAway = file.location === "device";
+  const [isBrought, setIsBrought] = useState(false);
+  const handleHere = useCallback(() => setIsBrought(true), []);
   const downloadHref = urlOf(routes.fileDownload, address);
-  const posterSrc = file.has_poster ? urlOf(routes.fileThumbnail, address) : null;
   return (
     <>
       <VideoHeading
         file={file}
-        downloadHref={arrival.state === "here" ? downloadHref : null}
+        downloadHref={isAway && !isBrought ? null : downloadHref}
         onChanged={onChanged}
         onDeleted={onDeleted}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-6">
-        {arrival.state === "here" ? (
-          <VideoPlayer
-            takesFocus
-            playsAtOnce={arrival.wasAwaited}
-            name={nameOf(file)}
-            src={src}
-            poster={posterSrc}
-            downloadHref={downloadHref}
-            gaps={gapSpans(file.gaps, file.created_at, file.duration_seconds ?? 0)}
-            fps={file.fps}
-            startAt={startAt}
-            onCopyMoment={(seconds) => void copyMoment(seconds)}
-          />
-        ) : (
-          <ArrivingVideo name={nameOf(file)} poster={posterSrc} arrival={arrival} />
-        )}
+        <FilePlayer
+          takesFocus
+          isAway={isAway}
+          onHere={handleHere}
+          name={nameOf(file)}
+          src={urlOf(routes.fileDownload, { ...address, query: { inline: true } })}
+          poster={file.has_poster ? urlOf(routes.fileThumbnail, address) : null}
+          downloadHref={downloadHref}
+          gaps={gapSpans(file.gaps, file.created_at, file.duration_seconds ?? 0)}
+          fps={file.fps}
+          startAt={startAt}
+          onCopyMoment={(seconds) => void copyMoment(seconds)}
+        />
         <div>
           <VideoFacts file={file} />
           <GapList gaps={file.gaps} />
