@@ -7,10 +7,12 @@ import { openDurableDatabase } from "@/lib/outbox/open-database";
 import { sqliteOutbox } from "@/lib/outbox/sqlite-outbox";
 import { ensureFolder } from "@/lib/storage/durable";
 import { ensureStorageMarker } from "@/lib/storage/marker";
+import { checkDatabaseKey, DATABASE, LOCK } from "./database-key";
 import { lockInstance } from "./instance-lock";
 import { sqliteCameraStore } from "./services/camera-store";
 import { sqliteClipStore } from "./services/clips/store";
 import { sqliteDeviceToken } from "./services/device-token";
+import { sqliteDiskMemory } from "./services/disk-watch";
 import { sqliteRecordingStore } from "./services/recordings/store";
 import { sqliteConfigStore } from "./services/sensors/config-store";
 import { sqliteSessionStore } from "./services/session-store";
@@ -24,10 +26,11 @@ export type DeviceState = Awaited<ReturnType<typeof openDeviceState>>;
  */
 export async function openDeviceState(config: EdgeConfig, clock: Clock) {
   await ensureFolder(config.EDGE_DATA_DIR);
-  const unlock = lockInstance(path.join(config.EDGE_DATA_DIR, "worker.lock"));
+  const unlock = lockInstance(path.join(config.EDGE_DATA_DIR, LOCK));
   const storageId = await ensureStorageMarker(config.MEDIA_DIR);
   const secrets = new SecretBox([config.EDGE_DB_KEY]);
-  const db = openDurableDatabase(path.join(config.EDGE_DATA_DIR, "edge.db"));
+  const db = openDurableDatabase(path.join(config.EDGE_DATA_DIR, DATABASE));
+  checkDatabaseKey(db, secrets);
   return {
     storageId,
     outbox: sqliteOutbox(db, { clock, secrets }),
@@ -39,6 +42,7 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
     clips: sqliteClipStore(db),
     uploads: sqliteUploadQueue(db),
     config: sqliteConfigStore(db),
+    disk: sqliteDiskMemory(db),
     /** What `work` writes is there whole or not at all. */
     atOnce: <T>(work: () => T): T => db.transaction(work)(),
     close() {

@@ -3,6 +3,7 @@ import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
 import { runProcess } from "@/lib/process/node-process-runner";
 import { systemdNotifier } from "@/lib/process/systemd-notifier";
+import { quarantineDatabase } from "./database-key";
 import { keepWatched } from "./watched";
 import { startWorker, type Worker } from "./worker";
 
@@ -17,6 +18,11 @@ const config = (() => {
     process.exit(1);
   }
 })();
+if (process.argv[2] === "quarantine") {
+  const aside = quarantineDatabase(config.EDGE_DATA_DIR, systemClock.now());
+  console.log(aside ? `The database is now ${aside}. The next start makes a new one.` : "There is no database.");
+  process.exit(0);
+}
 const log = createLogger("edge-worker", config.LOG_LEVEL);
 
 // A bug leaves an unknown state behind; what is on the disk is known. The next start takes it up from there.

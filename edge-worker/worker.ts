@@ -20,6 +20,7 @@ import { createLocalHttp } from "./local-http/server";
 import { createSnapshots } from "./local-http/snapshots";
 import { createMedia } from "./media";
 import { commandHandlers } from "./services/commands";
+import { watchDisk } from "./services/disk-watch";
 import { createEvents } from "./services/events";
 import { createFfmpegCheck } from "./services/ffmpeg-available";
 import { createDeviceFiles } from "./services/files";
@@ -69,6 +70,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
     bus.onConnect(() => device.uploads?.wake()),
     every({ name: "full report", periodMs: CHECK_EVERY_MS, clock, log }, device.tellFull),
     every({ name: "self check", periodMs: CHECK_EVERY_MS, clock, log }, device.check),
+    device.watchDisk(),
   ];
   await Promise.all([bus.start(), previewBus.start()]);
   log.info({ device: config.DEVICE_ID, version: manifest.version, storage: state.storageId }, "edge-worker is up");
@@ -168,6 +170,7 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
       const live = cameras.reports().filter(({ state }) => state === "live").length;
       return `${live} of ${cameras.all().length} cameras live, ${recordings.running().length} recording, ${outbox.size()} queued`;
     },
+    watchDisk: () => watchDisk({ ...{ readDisk, events, clock, log }, memory: state.disk, atOnce: state.atOnce }),
     tellFull() {
       if (bus.connected) reports.full(readFull());
     },

@@ -129,21 +129,20 @@ test("whatever the clocks said and however it arrived, the order is that of boot
     fc.property(aStory, ({ presses, batches }) => {
       const { events } = tell(presses);
       const placed = store(events, batches).map(({ atMs }) => atMs);
-      expect(placed).toEqual(placed.toSorted((a, b) => a - b));
-      expect(placed.every((atMs, i) => atMs <= events[i]!.receivedMs)).toBe(true);
+      expect(placed.every((atMs, i) => atMs >= (placed[i - 1] ?? 0) && atMs <= events[i]!.receivedMs)).toBe(true);
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);
 
 test("where a clock was right, a boot's offset known or an age told, the time is the true one", () => {
   fc.assert(
     fc.property(fc.array(aPress, { minLength: 1, maxLength: 16 }), (presses) => {
       const { events, trueMs } = tell(presses);
       const placed = placeEvents(events, alone, new Map());
-      for (const [i, { atMs, isSure }] of placed.entries())
-        if (isSure) expect(Math.abs(atMs - trueMs[i]!)).toBeLessThan(1);
+      const isTrue = ({ atMs, isSure }: Placed, i: number) => !isSure || Math.abs(atMs - trueMs[i]!) < 1;
+      expect(placed.every(isTrue)).toBe(true);
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);
