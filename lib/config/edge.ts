@@ -43,7 +43,10 @@ export const EdgeEnv = z
     MAX_CONCURRENT_RECORDINGS: z.coerce.number().int().min(1).max(500).default(10),
     /** Kept free where recordings are born; without it the larger of 2 GiB and 5 %. */
     DISK_RESERVE: DiskReserve,
-    /** Where web is, for uploads; without it files stay here until an operator copies them. */
+    /**
+     * Where web is: for uploads (without it files stay here until an operator copies them), and for events and reports
+     * while MQTT does not get through.
+     */
     EDGE_WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** What is sent to web by itself: `all`, only `clips`, or nothing until somebody asks for it (`asked`). */
     UPLOADS: z.enum(["all", "clips", "asked"]).default("all"),
