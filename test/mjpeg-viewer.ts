@@ -35,6 +35,17 @@ export function watchMjpeg(
   });
 }
 
+/** Hundreds do not come in the same millisecond. */
+const AT_ONCE = 5;
+
+/** `count` of what `come` brings, some at a time. */
+export async function gather<T>(count: number, come: () => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  while (all.length < count)
+    all.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - all.length) }, come))));
+  return all;
+}
+
 function eachPart(response: IncomingMessage, boundary: Buffer, onPart: () => void): void {
   const edge = boundary.length - 1;
   let tail = Buffer.alloc(0);

@@ -1,21 +1,15 @@
 import { createInterface } from "node:readline";
-import { type Viewer, watchMjpeg } from "@/test/mjpeg-viewer";
+import { gather, type Viewer, watchMjpeg } from "@/test/mjpeg-viewer";
 
 // Some viewers of one stream.      node --import tsx viewer-process.ts <how many>
 // The first line on stdin is {"url", "headers"}, without arguments that others can read; each further one asks what they saw.
 const count = Number(process.argv[2]);
-/** Hundreds do not come in the same millisecond. */
-const AT_ONCE = 5;
 let viewers: Viewer[] | null = null;
 
 for await (const line of createInterface(process.stdin)) {
   if (!viewers) {
     const { url, headers } = JSON.parse(line) as { url: string; headers: Record<string, string> };
-    viewers = [];
-    while (viewers.length < count) {
-      const together = Math.min(AT_ONCE, count - viewers.length);
-      viewers.push(...(await Promise.all(Array.from({ length: together }, () => watchMjpeg(url, headers)))));
-    }
+    viewers = await gather(count, () => watchMjpeg(url, headers));
   }
   console.log(JSON.stringify(viewers.map(({ frames }) => frames)));
 }

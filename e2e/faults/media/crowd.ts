@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { percentile } from "@/bench/statistics";
-import { type Viewer, watchMjpeg } from "@/test/mjpeg-viewer";
+import { gather, type Viewer, watchMjpeg } from "@/test/mjpeg-viewer";
 import { pause } from "../pause";
 
 /** Somebody else's machine, or this one: where pictures come from, and the process that sends them. */
@@ -54,13 +54,12 @@ export async function watchCrowd(place: Place, { live, stalled, turns, stallMore
     await pause(WATCH_MS);
     into = null;
   };
-  const come = (count: number, who: () => Promise<Viewer>) => Promise.all(Array.from({ length: count }, who));
   const viewers: Viewer[] = [];
   try {
-    viewers.push(...(await come(live, watch)));
+    viewers.push(...(await gather(live, watch)));
     for (let turn = 0; turn < turns; turn++) {
       await during(intervals.calm);
-      const deaf = await come(stalled, () => watchMjpeg(place.url, place.headers));
+      const deaf = await gather(stalled, () => watchMjpeg(place.url, place.headers));
       viewers.push(...deaf);
       for (const viewer of deaf) viewer.stall();
       const leaveMore = await stallMore?.();

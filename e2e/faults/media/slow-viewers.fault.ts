@@ -28,7 +28,8 @@ let cameraId: number;
 beforeAll(async () => {
   // All of them come from one address.
   const unlimited = { RATE_LIMIT_USER: "0", RATE_LIMIT_CLUB: "0", RATE_LIMIT_ADDRESS: "0" };
-  stack = await startTestStack({ env: unlimited });
+  // V8 keeps garbage as long as there is room. With little room what grows is held by somebody, or ends the program.
+  stack = await startTestStack({ env: { ...unlimited, NODE_OPTIONS: "--max-old-space-size=224" } });
   camera = await startMjpegCamera({ fps: FPS, ...SIZE });
   api = await Api.logIn(stack.url, stack.credentials.super_admin);
   const made = await api.post<{ camera: { id: number } }>("/api/cameras", {
@@ -57,8 +58,13 @@ test(`${LIVE + STALLED} viewers, ${STALLED} of which do not read, and a socket t
   const freedMs: number[] = [];
   const freed = async (left: number) => {
     const fromMs = performance.now();
-    while ((await viewers()) > left) await pause(10);
-    freedMs.push(performance.now() - fromMs);
+    // The question itself takes a while on a busy machine: what it saw was so when it was asked, or a moment later.
+    let askedMs = fromMs;
+    while ((await viewers()) > left) {
+      await pause(10);
+      askedMs = performance.now();
+    }
+    freedMs.push(askedMs - fromMs);
   };
   await freed(0);
   const crowd = await watchCrowd(place, {
