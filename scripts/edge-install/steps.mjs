@@ -90,10 +90,11 @@ function replace(source, program, hasPackages) {
 }
 
 /** As the service will be: what it writes is vigie's. */
-function enroll({ url, code }) {
+function enroll({ url, code, isForced }) {
   const places = [`EDGE_ENV_FILE=${ENV_FILE}`, `MEDIA_DIR=${STATE}/media`, `EDGE_DATA_DIR=${STATE}/data`];
+  const force = isForced ? ["--force"] : [];
   const asVigie = ["--reuid", "vigie", "--regid", "vigie", "--init-groups", "--"];
-  command("setpriv", [...asVigie, "env", ...places, process.execPath, `${PROGRAM}/enroll.js`, url, code], {
+  command("setpriv", [...asVigie, "env", ...places, process.execPath, `${PROGRAM}/enroll.js`, url, code, ...force], {
     cwd: STATE,
   });
 }
