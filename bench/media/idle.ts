@@ -3,7 +3,7 @@ import { cpuPerMinute, memoryMiBOf, writtenBytesOf } from "../cpu";
 import type { Row } from "../row";
 import type { World } from "../world";
 import type { Bench } from "./bench";
-import { idleCost, SETTLE_MS } from "./costs";
+import { idleCost, settleMs } from "./costs";
 import { closeCameras, openCameras, untilLive } from "./many-cameras";
 
 const CAMERAS = 2;
@@ -25,7 +25,7 @@ export async function measureIdle(bench: Bench): Promise<Row[]> {
   const cameras = await openCameras(world, world.camera.url, CAMERAS);
   await untilLive(world, cameras);
   await closeSessions(world, cameras);
-  await delay(SETTLE_MS + RING_MS);
+  await delay(settleMs(bench) + RING_MS);
   const before = writtenBytesOf(hub);
   const cpu = await cpuPerMinute(hub, seconds);
   const written = writtenBytesOf(hub) - before;

@@ -5,7 +5,7 @@ import { startRawCopy } from "../raw-ffmpeg";
 import type { Row } from "../row";
 import type { World } from "../world";
 import type { Bench } from "./bench";
-import { type Cost, costOf, idleCost, SETTLE_MS } from "./costs";
+import { type Cost, costOf, idleCost, settleMs } from "./costs";
 import { type EncodingCost, measureEncoding } from "./encoding-cost";
 import { FPS, startFilmCamera } from "./film-camera";
 import { closeCameras, openCameras, startRecordings, stopRecordings, untilLive } from "./many-cameras";
@@ -58,7 +58,11 @@ type CopyCost = { count: number; ours: Cost; peers: Peer[]; seen: string };
 
 type Scene = { world: World; url: string };
 
-async function measureCopies({ seconds, hasMotion }: Bench, { world, url }: Scene, count: number): Promise<CopyCost> {
+async function measureCopies(
+  { seconds, hasMotion, isQuick }: Bench,
+  { world, url }: Scene,
+  count: number,
+): Promise<CopyCost> {
   const dir = path.join(world.stack.dir, `peers-${count}`);
   mkdirSync(dir);
   const files = Array.from({ length: count }, (_, n) => path.join(dir, `${n}.mp4`));
@@ -67,7 +71,7 @@ async function measureCopies({ seconds, hasMotion }: Bench, { world, url }: Scen
   const startedAt = await startRecordings(world, cameras);
   const raw = files.map((file) => startRawCopy({ url }, file));
   const motion = hasMotion ? recordWithMotion(Array(count).fill(url), path.join(dir, "motion")) : null;
-  await delay(SETTLE_MS);
+  await delay(settleMs({ isQuick }));
   const groups = [[world.pidOf("hub")], raw.map(({ pid }) => pid), motion ? [motion.pid] : []];
   const [ours, copy, theirs] = await Promise.all(groups.map((pids) => costOf(pids, seconds)));
   const stopped = await stopRecordings(world, cameras);
