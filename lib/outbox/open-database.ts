@@ -12,6 +12,8 @@ const FULL = 2;
 export function openDurableDatabase(path: string): Db {
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
+    // Only a database without tables takes it: what a long queue needed can be given back later.
+    db.pragma("auto_vacuum = INCREMENTAL");
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
     const mode: unknown = db.pragma("journal_mode", { simple: true });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -98,3 +98,19 @@ test("what was refused stays sealed in the file with its reason", () => {
   const row = db.prepare<[], { payload: string; reason: string }>("SELECT * FROM outbox_dead_letters").get()!;
   expect([row.reason, secrets.open(row.payload)]).toEqual(["no such device", JSON.stringify(refused.payload)]);
 });
+
+test("a long queue gives its room on the disk back once it is empty", async () => {
+  const file = newFile();
+  const outbox = sqliteOutbox(openDurableDatabase(file));
+  const text = "x".repeat(20_000);
+  const many = Array.from({ length: 1_500 }, (_, n) => ({ ...message(n), payload: { text } }));
+  outbox.addAll(many);
+  const kept = message(1);
+  outbox.add(kept);
+  outbox.forget(many.map(({ id }) => id));
+  const full = statSync(file).size;
+  outbox.forget([kept.id]);
+  await expect.poll(() => statSync(file).size, { timeout: 20_000 }).toBeLessThan(full / 2);
+  outbox.add(kept);
+  expect(outbox.size()).toBe(1);
+}, 30_000);

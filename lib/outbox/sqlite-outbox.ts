@@ -4,6 +4,7 @@ import type { SecretBox } from "@/lib/core/secret-box";
 import { countedRows } from "./counted-rows";
 import { storageFull } from "./database-full";
 import { sqliteDeadLetters } from "./dead-letters";
+import { giveBack } from "./give-back";
 import { toPayload } from "./message-size";
 import type { Outbox, OutboxMessage } from "./outbox";
 
@@ -42,8 +43,10 @@ export function sqliteOutbox(
     return changes > 0 ? [id] : [];
   };
   const addEach = db.transaction((messages: readonly OutboxMessage[]) => messages.flatMap(addOne));
+  const shrink = giveBack(db);
   const forget = (ids: readonly string[]): void => {
     if (ids.length > 0) rows.removed(() => remove.run(JSON.stringify(ids)).changes);
+    if (ids.length > 0 && rows.count() === 0) shrink();
   };
 
   return {
