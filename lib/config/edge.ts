@@ -77,19 +77,24 @@ export type EdgeConfig = z.output<typeof EdgeEnv>;
 export const DEFAULT_ENV_FILE = ".env.edge";
 export const edgeEnvFile = (env: Env = process.env): string => path.resolve(env.EDGE_ENV_FILE || DEFAULT_ENV_FILE);
 
-/** What the environment says counts; the file fills in the rest. */
-export function withEnvFile(env: Env): Env {
-  const file = edgeEnvFile(env);
-  if (!existsSync(file)) {
-    if (!env.EDGE_ENV_FILE) return env;
-    throw new Error(`Bad configuration:\n  EDGE_ENV_FILE: there is no ${file}; enrol the device to make it`);
-  }
+function readEnvFile(file: string): Env {
+  if (!existsSync(file)) return {};
   try {
-    return { ...parseEnvText(readFileSync(file, "utf8")), ...env };
+    return parseEnvText(readFileSync(file, "utf8"));
   } catch (cause) {
     throw new Error(`Bad configuration:\n  EDGE_ENV_FILE: ${file} cannot be read`, { cause });
   }
 }
+
+/** Where enrolling writes, what stands there, and what the environment says beside. */
+export type EnrolmentPlace = { file: string; fromFile: Env; environment: Env };
+export function readEnrolmentPlace(environment: Env = process.env): EnrolmentPlace {
+  const file = edgeEnvFile(environment);
+  return { file, fromFile: readEnvFile(file), environment };
+}
+
+/** What the environment says counts; the file fills in the rest. */
+export const withEnvFile = (env: Env): Env => ({ ...readEnvFile(edgeEnvFile(env)), ...env });
 
 /** Called once, by edge-worker/main.ts. */
 export const loadEdgeConfig = (env: Env = process.env): EdgeConfig => parseEnv(EdgeEnv, withEnvFile(env), EDGE_SECRETS);

@@ -20,17 +20,23 @@ export function keepBrokerAccounts({ config, db, clock, log }: Options) {
   if (dir === undefined) return { changed: () => undefined, stop: async () => undefined };
   let working: Promise<void> | null = null;
   let isAskedAgain = false;
+  // What a web that is gone wrote may never have been read.
+  let isReloadDue = true;
 
   const write = async (): Promise<void> => {
     const { isChanged, devices } = await writeBrokerAccounts({ config, db, dir });
-    if (!isChanged) return;
-    log.info({ devices }, "the broker's accounts were written");
-    await reloadBroker(config.MQTT_RELOAD_COMMAND, log);
+    if (isChanged) log.info({ devices }, "the broker's accounts were written");
+    isReloadDue ||= isChanged;
+    if (!isReloadDue) return;
+    await reloadBroker(config.MQTT_RELOAD_COMMAND);
+    isReloadDue = false;
   };
   const work = async (): Promise<void> => {
     do {
       isAskedAgain = false;
-      await write().catch((err: unknown) => log.warn({ err }, "the broker's accounts were not written; tried again"));
+      await write().catch((err: unknown) =>
+        log.warn({ err }, "the broker does not have the newest accounts; tried again"),
+      );
     } while (isAskedAgain);
     working = null;
   };

@@ -1,7 +1,6 @@
 import { chmod, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { WebConfig } from "@/lib/config/web";
-import type { Logger } from "@/lib/core/logger";
 import { isMosquittoHashOf, mosquittoHash } from "@/lib/core/mosquitto-hash";
 import type { Db } from "@/lib/db/client";
 import { mosquittoAcl } from "@/lib/mqtt/mosquitto-config";
@@ -69,7 +68,7 @@ async function writeIfChanged(file: string, text: string): Promise<boolean> {
 }
 
 /** Makes the broker read its accounts again. Rejects with the program's last words when it could not. */
-export async function reloadBroker(command: WebConfig["MQTT_RELOAD_COMMAND"], log: Logger): Promise<void> {
+export async function reloadBroker(command: WebConfig["MQTT_RELOAD_COMMAND"]): Promise<void> {
   if (!command) return;
   const [program, ...args] = command;
   const { code, timedOut, stderrTail } = await runToEnd(
@@ -78,5 +77,6 @@ export async function reloadBroker(command: WebConfig["MQTT_RELOAD_COMMAND"], lo
     { deadlineMs: RELOAD_MS },
   );
   if (code === 0) return;
-  log.error({ program, code, timedOut, words: stderrTail }, "the broker did not read its accounts again");
+  const end = timedOut ? `did not end within ${RELOAD_MS / 1_000} s` : `ended with ${code}`;
+  throw new Error(`The broker did not read its accounts again: ${program} ${end}. ${stderrTail.join(" ")}`);
 }
