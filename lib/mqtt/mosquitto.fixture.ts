@@ -12,36 +12,38 @@ export type Mosquitto = {
   port: number;
   /** Resolves when it ended, by whomever. */
   ended: Promise<unknown>;
+  /** Reads its accounts again, as `systemctl reload mosquitto` makes it. */
+  reload(): void;
   /** kill -9. */
   stop(): Promise<void>;
 };
 
-/** A real mosquitto on a free port, for tests, with our generated files. `accounts`: user name → password. */
+/** A real mosquitto on a free port, for tests, with our generated files, or with those in `accountsDir`. `accounts`: user name → password. */
 export async function startMosquitto({
-  accounts,
+  accounts = {},
+  accountsDir,
   webUsername = "web",
   port,
   tls,
 }: {
-  accounts: Record<string, string>;
+  accounts?: Record<string, string>;
+  accountsDir?: string;
   webUsername?: string;
   port?: number;
   tls?: { certFile: string; keyFile: string };
 }): Promise<Mosquitto> {
   const dir = mkdtempSync(path.join(tmpdir(), "vigie-mosquitto-"));
   const listenPort = port ?? (await freePort());
-  const [confFile, aclFile, passwordFile] = ["conf", "acl", "passwords"].map((name) => path.join(dir, name)) as [
-    string,
+  const confFile = path.join(dir, "conf");
+  const [aclFile, passwordFile] = ["acl", "passwords"].map((name) => path.join(accountsDir ?? dir, name)) as [
     string,
     string,
   ];
-  writeFileSync(aclFile, mosquittoAcl(webUsername));
-  writeFileSync(
-    passwordFile,
-    Object.entries(accounts)
-      .map(([name, word]) => mosquittoPasswordEntry(name, word))
-      .join(""),
-  );
+  if (!accountsDir) {
+    const entries = Object.entries(accounts).map(([name, word]) => mosquittoPasswordEntry(name, word));
+    writeFileSync(aclFile, mosquittoAcl(webUsername));
+    writeFileSync(passwordFile, entries.join(""));
+  }
   const host = "127.0.0.1";
   // Started as root, mosquitto becomes its own user before it reads these.
   writeFileSync(confFile, `user root\n${mosquittoConf({ host, port: listenPort, aclFile, passwordFile, tls })}`);
@@ -61,6 +63,7 @@ export async function startMosquitto({
     url: `${tls ? "mqtts" : "mqtt"}://127.0.0.1:${listenPort}`,
     port: listenPort,
     ended: exited,
+    reload: () => void child.kill("SIGHUP"),
     async stop() {
       process.off("exit", kill);
       kill();

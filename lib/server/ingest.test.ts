@@ -59,6 +59,7 @@ beforeEach(async () => {
     })),
     deadLetter: vi.fn(async () => undefined),
     listSenders: vi.fn(async () => ["pi-a"]),
+    isRevoked: vi.fn(async () => false),
   };
   const ingest = createIngest({ bus: web, context: () => ({}) as Ctx, log, clock, domain });
   await ingest.start();

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "@/lib/core/clock";
 import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
 import type { Ctx } from "@/lib/domain/context";
+import { isRevoked } from "@/lib/domain/devices/is-revoked";
 import { deadLetter } from "@/lib/domain/events/dead-letter";
 import { insertEvents } from "@/lib/domain/events/insert";
 import { listSenders } from "@/lib/domain/events/senders";
@@ -11,12 +12,14 @@ import type { Bus, Message } from "@/lib/mqtt/bus";
 import { topics, WEB_FILTERS } from "@/lib/mqtt/topics";
 import { type IngestMessage, readMessage } from "./ingest-message";
 import { IngestQueue, type StoreBatch } from "./ingest-queue";
+import { createRevokedSenders } from "./revoked-senders";
 
 export type IngestDomain = {
   applyReports: typeof applyReports;
   insertEvents: typeof insertEvents;
   deadLetter: typeof deadLetter;
   listSenders: typeof listSenders;
+  isRevoked: typeof isRevoked;
 };
 
 export type IngestOptions = {
@@ -47,9 +50,10 @@ export function createIngest({
   context,
   log,
   clock = systemClock,
-  domain = { applyReports, insertEvents, deadLetter, listSenders },
+  domain = { applyReports, insertEvents, deadLetter, listSenders, isRevoked },
 }: IngestOptions): Service {
   const queues = new Map<string, IngestQueue>();
+  const revoked = createRevokedSenders(domain);
   let abort = new AbortController();
   let stops: (() => void)[] = [];
 
@@ -71,6 +75,11 @@ export function createIngest({
     async (messages) => {
       const batch: Batch = { ctx: context(), deviceId, messages, stored: [], rejected: [] };
       let failed: unknown;
+      const isDone = await revoked.setAside(batch.ctx, deviceId, messages).catch((error: unknown) => {
+        failed = error;
+        return false;
+      });
+      if (isDone || failed) return { stored: [], error: failed };
       for (const step of [setAside, storeReports, storeEvents])
         await step(batch).catch((error: unknown) => {
           failed ??= error;

@@ -14,9 +14,10 @@ const NOTHING: SavedStatus = { cameOnline: false, wentOffline: false };
  * Keeps what a device says of itself. Writes when something that matters changed, else every 30 s, and tells the pages
  * only of online, offline and a camera's state. An offline device keeps its last word. An unknown device changes nothing.
  */
-export async function saveStatus(ctx: Ctx, deviceId: string, presence: Presence): Promise<SavedStatus> {
+export async function saveStatus(ctx: Ctx, deviceId: string, heard: Presence): Promise<SavedStatus> {
   const row = await ctx.db.device.findUnique({ where: { id: deviceId } });
   if (!row) return NOTHING;
+  const presence = row.revokedAt ? { ...heard, online: false } : heard;
   if (presence.online && presence.status) await settleRotation(ctx, row, presence.status);
   const before = StatusSchema.safeParse(row.status).data ?? null;
   const status = presence.online ? presence.status : before;

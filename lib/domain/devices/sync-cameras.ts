@@ -1,5 +1,6 @@
 import type { Ctx } from "../context";
 import { readCameraSet, toCameraConfig } from "./camera-set";
+import { isRevoked } from "./is-revoked";
 import { tellDevice } from "./tell";
 
 type SyncOptions = {
@@ -19,7 +20,8 @@ export async function syncCameras(
   { reportedVersion, force = false }: SyncOptions = {},
 ): Promise<boolean> {
   const { online, status } = ctx.devices.presence(deviceId);
-  if (!online) return false;
+  // Its connection may still stand for a moment: addresses with passwords are not for it any more.
+  if (!online || (await isRevoked(ctx, deviceId))) return false;
   const { version, cameras } = await readCameraSet(ctx, deviceId);
   const held = reportedVersion === undefined ? (status?.cameras_version ?? null) : reportedVersion;
   if (held === version && !force) return true;
