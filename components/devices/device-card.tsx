@@ -1,8 +1,10 @@
 "use client";
-import { Cpu, HardDrive, TriangleAlert, Video } from "lucide-react";
+import { Cpu, HardDrive, Send, Thermometer, TriangleAlert, Video } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { DiskBar } from "@/components/overview/disk-bar";
+import { cx } from "@/components/ui/cx";
 import { formatBytes } from "@/lib/client/format";
 import type { DeviceView } from "@/lib/contracts/devices";
 import { troubleCount, usableBytes } from "./device-figures";
@@ -12,10 +14,17 @@ import { DeviceState } from "./device-state";
 export function DeviceCard({ device }: { device: DeviceView }) {
   const t = useTranslations("devices");
   const locale = useLocale();
+  const format = useFormatter();
+  const { temperature_c, queue_depth, storage } = device;
   const free = usableBytes(device);
   const trouble = troubleCount(device);
   return (
-    <article className="relative rounded-card border border-line bg-surface p-5 shadow-card transition-colors hover:border-line-strong">
+    <article
+      className={cx(
+        "relative rounded-card border border-line bg-surface p-5 shadow-card transition-colors hover:border-line-strong",
+        device.revoked_at && "opacity-70",
+      )}
+    >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 className="min-w-0 text-base font-semibold tracking-tight">
           <Link href={`/devices/${device.id}`} className="after:absolute after:inset-0 after:rounded-card">
@@ -33,15 +42,26 @@ export function DeviceCard({ device }: { device: DeviceView }) {
           {trouble > 0 && <span className="text-warn"> · {t("trouble", { count: trouble })}</span>}
         </Line>
         <Line icon={HardDrive}>
-          {free === null || !device.storage
+          {free === null || !storage
             ? "—"
             : free === 0
               ? t("diskFull")
               : t("diskOf", {
                   free: formatBytes(free, locale),
-                  total: formatBytes(device.storage.bytes_total, locale),
+                  total: formatBytes(storage.bytes_total, locale),
                 })}
+          {free !== null && storage && <DiskBar fraction={free / storage.bytes_total} />}
         </Line>
+        <Line icon={Send}>
+          {t("queue")}
+          {" · "}
+          {queue_depth === null ? "—" : queue_depth === 0 ? t("queueEmpty") : t("queued", { count: queue_depth })}
+        </Line>
+        {temperature_c !== null && (
+          <Line icon={Thermometer}>
+            {t("degrees", { degrees: format.number(temperature_c, { maximumFractionDigits: 0 }) })}
+          </Line>
+        )}
         <Line icon={Cpu}>{device.version ?? "—"}</Line>
         {device.ffmpeg_available === false && <Warning>{t("ffmpegMissing")}</Warning>}
         {device.clock_synced === false && <Warning>{t("clockWrong")}</Warning>}
@@ -56,7 +76,7 @@ export function DeviceCard({ device }: { device: DeviceView }) {
 const Line = ({ icon: Icon, children }: { icon: typeof Video; children: ReactNode }) => (
   <li className="flex items-center gap-2.5 tabular-nums">
     <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-    <span>{children}</span>
+    <span className="min-w-0 flex-1">{children}</span>
   </li>
 );
 

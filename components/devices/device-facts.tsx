@@ -12,6 +12,7 @@ const Bad = ({ children }: { children: ReactNode }) => <span className="font-med
 /** What a device says of itself, or last said. */
 export function DeviceFacts({ device }: { device: DeviceView }) {
   const t = useTranslations("devices");
+  const tEnrolment = useTranslations("enrolment");
   const format = useFormatter();
   const locale = useLocale();
   const moment = (at: string | null) => at && format.dateTime(new Date(at), "exactMoment");
@@ -33,6 +34,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           [t("recordings"), device.max_concurrent && t("atMost", { count: device.max_concurrent })],
           [t("ffmpeg"), <Ffmpeg key="ffmpeg" device={device} />],
           [t("clock"), <Clock key="clock" device={device} />],
+          [tEnrolment("token"), <Token key="token" device={device} />],
           [
             t("temperature"),
             device.temperature_c === null
@@ -70,6 +72,14 @@ function Clock({ device: { clock_synced } }: { device: DeviceView }) {
   const t = useTranslations("devices");
   if (clock_synced === null) return "—";
   return clock_synced ? t("clockRight") : <Bad>{t("clockWrong")}</Bad>;
+}
+
+function Token({ device: { enrolled_at, rotating_since } }: { device: DeviceView }) {
+  const t = useTranslations("enrolment");
+  const format = useFormatter();
+  if (rotating_since)
+    return <Bad>{t("tokenChanging", { time: format.dateTime(new Date(rotating_since), "moment") })}</Bad>;
+  return enrolled_at ? t("tokenFine", { time: format.dateTime(new Date(enrolled_at), "moment") }) : "—";
 }
 
 function Disk({ device }: { device: DeviceView }) {

@@ -1,17 +1,25 @@
 "use client";
 import { useFormatter, useTranslations } from "use-intl";
 import { cx } from "@/components/ui/cx";
+import { StatusPill } from "@/components/ui/status-pill";
 import type { DeviceView } from "@/lib/contracts/devices";
 
-type Props = { device: Pick<DeviceView, "online" | "last_seen_at"> };
+type Props = { device: Pick<DeviceView, "online" | "last_seen_at" | "enrolled_at" | "revoked_at"> };
 
-/** Online, or since when not, with a dot of its colour. */
-export function DeviceState({ device: { online, last_seen_at } }: Props) {
+/** Online, or since when not, with a dot of its colour; or why nobody waits for it. */
+export function DeviceState({ device: { online, last_seen_at, enrolled_at, revoked_at } }: Props) {
   const t = useTranslations("devices");
+  const tEnrolment = useTranslations("enrolment");
   const format = useFormatter();
   const offline = last_seen_at
     ? t("offlineSince", { time: format.dateTime(new Date(last_seen_at), "moment") })
     : t("never");
+  if (revoked_at || !enrolled_at)
+    return (
+      <StatusPill tone={revoked_at ? "quiet" : "calm"}>
+        {tEnrolment(revoked_at ? "stateRevoked" : "stateNew")}
+      </StatusPill>
+    );
   return (
     <span
       className={cx(

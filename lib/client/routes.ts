@@ -78,6 +78,11 @@ type Used =
   | "cameraTest"
   | "deviceList"
   | "device"
+  | "deviceCreate"
+  | "deviceUpdate"
+  | "deviceCode"
+  | "deviceRotate"
+  | "deviceRevoke"
   | "eventList"
   | "eventUpdate"
   | "eventPoster"
@@ -156,6 +161,11 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   cameraTest: { method: "POST", path: "/api/cameras/test" },
   deviceList: { method: "GET", path: "/api/devices" },
   device: { method: "GET", path: "/api/devices/[id]" },
+  deviceCreate: { method: "POST", path: "/api/devices" },
+  deviceUpdate: { method: "PATCH", path: "/api/devices/[id]" },
+  deviceCode: { method: "POST", path: "/api/devices/[id]/code" },
+  deviceRotate: { method: "POST", path: "/api/devices/[id]/rotate" },
+  deviceRevoke: { method: "POST", path: "/api/devices/[id]/revoke" },
   eventList: { method: "GET", path: "/api/events" },
   eventUpdate: { method: "PATCH", path: "/api/events/[id]" },
   eventPoster: { method: "GET", path: "/api/events/[id]/poster.jpg" },

@@ -11,9 +11,10 @@ import { useChange } from "./use-change";
 const REFRESH_MS = 10_000;
 const ASK_AGAIN_MS = 500;
 
-/** The devices that serve this person's club, kept true by what they say. At most 200 are shown. */
-export function useDevices() {
-  const read = useApi(routes.deviceList, { query: { limit: 200 } }, { refreshInterval: REFRESH_MS });
+/** The devices that serve this person's club, kept true by what they say, the revoked ones on demand. At most 200 are shown. */
+export function useDevices({ withRevoked = false } = {}) {
+  const query = { limit: 200, ...(withRevoked && { revoked: true }) };
+  const read = useApi(routes.deviceList, { query }, { refreshInterval: REFRESH_MS });
   const { mutate } = read;
   const change = useChange(read);
   const askAgain = useMemo(() => coalesce(() => void mutate(), ASK_AGAIN_MS), [mutate]);

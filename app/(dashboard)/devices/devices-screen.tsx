@@ -1,23 +1,40 @@
 "use client";
-import { Cpu } from "lucide-react";
+import { Cpu, Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { DeviceCard } from "@/components/devices/device-card";
+import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAccount } from "@/lib/client/account";
 import { useDevices } from "@/lib/client/use-devices";
 import { useErrorText } from "@/lib/client/use-error-text";
+import { AddDevice } from "./add-device";
 
 export function DevicesScreen() {
   const t = useTranslations("devices");
-  const { data, error, mutate } = useDevices();
-  const devices = data?.devices;
+  const tEnrolment = useTranslations("enrolment");
+  const { can } = useAccount();
+  const mayAdd = can("device:write");
+  const { data, error, mutate } = useDevices({ withRevoked: mayAdd });
+  const [isAdding, setIsAdding] = useState(false);
+  // Revoked ones come last: they are over, unless somebody wants them back.
+  const devices = data?.devices.toSorted((a, b) => Number(a.revoked_at !== null) - Number(b.revoked_at !== null));
   const online = devices?.filter((device) => device.online).length ?? 0;
   return (
     <>
-      <PageHeading title={t("title")} lead={devices ? t("lead", { online, count: devices.length }) : null} />
+      <PageHeading title={t("title")} lead={devices ? t("lead", { online, count: devices.length }) : null}>
+        {mayAdd && (
+          <Button variant="primary" onClick={() => setIsAdding(true)}>
+            <Plus aria-hidden className="size-4" />
+            {tEnrolment("add")}
+          </Button>
+        )}
+      </PageHeading>
       <DeviceGrid devices={devices} error={error} onRetry={() => void mutate()} />
+      {isAdding && <AddDevice onChanged={() => void mutate()} onClose={() => setIsAdding(false)} />}
     </>
   );
 }

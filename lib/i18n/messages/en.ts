@@ -1,6 +1,7 @@
 import { alerts } from "./en/alerts";
 import { audit } from "./en/audit";
 import { download } from "./en/download";
+import { enrolment } from "./en/enrolment";
 import { events } from "./en/events";
 import { happened } from "./en/happened";
 import { library } from "./en/library";
@@ -177,6 +178,7 @@ export const en = {
   ...recording,
   ...videos,
   download,
+  ...enrolment,
   library,
   live,
   player,

@@ -2,6 +2,7 @@ import type { Messages } from "../messages";
 import { alerts } from "./fr/alerts";
 import { audit } from "./fr/audit";
 import { download } from "./fr/download";
+import { enrolment } from "./fr/enrolment";
 import { events } from "./fr/events";
 import { happened } from "./fr/happened";
 import { library } from "./fr/library";
@@ -181,6 +182,7 @@ export const fr: Messages = {
   ...recording,
   ...videos,
   download,
+  ...enrolment,
   library,
   live,
   player,
