@@ -12,7 +12,6 @@ const Bad = ({ children }: { children: ReactNode }) => <span className="font-med
 /** What a device says of itself, or last said. */
 export function DeviceFacts({ device }: { device: DeviceView }) {
   const t = useTranslations("devices");
-  const tEnrolment = useTranslations("enrolment");
   const format = useFormatter();
   const locale = useLocale();
   const moment = (at: string | null) => at && format.dateTime(new Date(at), "exactMoment");
@@ -34,7 +33,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           [t("recordings"), device.max_concurrent && t("atMost", { count: device.max_concurrent })],
           [t("ffmpeg"), <Ffmpeg key="ffmpeg" device={device} />],
           [t("clock"), <Clock key="clock" device={device} />],
-          [tEnrolment("token"), <Token key="token" device={device} />],
+          [t("token"), <Token key="token" device={device} />],
           [
             t("temperature"),
             device.temperature_c === null

@@ -1,25 +1,19 @@
 "use client";
 import { useFormatter, useTranslations } from "use-intl";
 import { cx } from "@/components/ui/cx";
-import { StatusPill } from "@/components/ui/status-pill";
 import type { DeviceView } from "@/lib/contracts/devices";
+import { AccessPill } from "./access-pill";
 
 type Props = { device: Pick<DeviceView, "online" | "last_seen_at" | "enrolled_at" | "revoked_at"> };
 
 /** Online, or since when not, with a dot of its colour; or why nobody waits for it. */
 export function DeviceState({ device: { online, last_seen_at, enrolled_at, revoked_at } }: Props) {
   const t = useTranslations("devices");
-  const tEnrolment = useTranslations("enrolment");
   const format = useFormatter();
   const offline = last_seen_at
     ? t("offlineSince", { time: format.dateTime(new Date(last_seen_at), "moment") })
     : t("never");
-  if (revoked_at || !enrolled_at)
-    return (
-      <StatusPill tone={revoked_at ? "quiet" : "calm"}>
-        {tEnrolment(revoked_at ? "stateRevoked" : "stateNew")}
-      </StatusPill>
-    );
+  if (revoked_at || !enrolled_at) return <AccessPill isRevoked={revoked_at !== null} />;
   return (
     <span
       className={cx(

@@ -1,15 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { Env } from "@/lib/config/parse";
+import type { EnrolmentPlace } from "@/lib/config/edge";
 import type { Enrollment } from "@/lib/contracts/devices";
-
-type Place = {
-  /** The file that is written. */
-  file: string;
-  /** What is in it now, and what the environment has. */
-  fromFile: Env;
-  environment: Env;
-};
 
 /** Where the authority's certificate is kept: beside the file. */
 export const authorityFile = (file: string): string => `${file}.ca.pem`;
@@ -18,7 +10,10 @@ export const authorityFile = (file: string): string => `${file}.ca.pem`;
  * What the device needs to run as `enrolled`. Its database's key stays when there is one, because losing it loses what the
  * database holds; folders are proposed where nobody chose any.
  */
-export function settingsFor(enrolled: Enrollment, { file, fromFile, environment }: Place): Record<string, string> {
+export function settingsFor(
+  enrolled: Enrollment,
+  { file, fromFile, environment }: EnrolmentPlace,
+): Record<string, string> {
   const has = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`] || fromFile[name]);
   const below = (name: string) => path.join(path.dirname(file), ".edge", name);
   return {

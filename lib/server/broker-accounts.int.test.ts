@@ -146,7 +146,7 @@ test("mosquitto_pub acts as a sensor: its event is in Postgres once, however oft
     .poll(
       async () => {
         await pub(a, `sensors/${a.id}/button/pressed`, event);
-        return acks.lines().length;
+        return acks.lines().filter((line) => line.includes(id)).length;
       },
       { timeout: 15_000 },
     )
@@ -170,7 +170,7 @@ test("mosquitto_pub acts as a sensor: its event is in Postgres once, however oft
         ),
       ),
     );
-  expect(acks.lines()[0]).toBe(`devices/${a.id}/acks {"ids":["${id}"]}`);
+  expect(acks.lines()).toContain(`devices/${a.id}/acks {"ids":["${id}"]}`);
 });
 
 test("what a revoked device still sends is set aside once, unacknowledged, and counts nowhere", async () => {
@@ -180,7 +180,7 @@ test("what a revoked device still sends is set aside once, unacknowledged, and c
   await ingest.start();
   const bus = await connectedBus(busFor(a.id, a.token));
   const acks: string[] = [];
-  bus.subscribe(`devices/${a.id}/acks`, ({ payload }) => acks.push(payload.toString()));
+  bus.subscribe(`devices/${a.id}/acks`, ({ payload }) => acks.push(...JSON.parse(payload.toString()).ids));
   // The broker does not know yet.
   await revokeDevice(admin(), a.id);
   const event = JSON.stringify({ event_id: newId(), type: "button.pressed", occurred_at: "2026-03-01T18:00:00Z" });

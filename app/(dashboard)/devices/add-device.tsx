@@ -1,7 +1,9 @@
 "use client";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type DeviceDraft, DeviceForm } from "@/components/devices/device-form";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
@@ -11,10 +13,25 @@ import type { DeviceCode, DeviceView } from "@/lib/contracts/devices";
 import { EnrolmentCode } from "./enrolment-code";
 import { useDeviceRefusal } from "./use-device-refusal";
 
-type Props = { onChanged: () => void; onClose: () => void };
+type Props = { onChanged: () => void };
 
-/** Adds a device, then waits with its code until a machine came as it. */
-export function AddDevice({ onChanged, onClose }: Props) {
+/** The button that adds a device, and the dialog it opens. */
+export function AddDevice({ onChanged }: Props) {
+  const t = useTranslations("enrolment");
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button variant="primary" onClick={() => setIsOpen(true)}>
+        <Plus aria-hidden className="size-4" />
+        {t("add")}
+      </Button>
+      {isOpen && <NewDevice onChanged={onChanged} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+/** Names a device, then waits with its code until a machine came as it. */
+function NewDevice({ onChanged, onClose }: Props & { onClose: () => void }) {
   const t = useTranslations();
   const clubs = useClubs();
   const [made, setMade] = useState<{ device: DeviceView; code: DeviceCode } | null>(null);

@@ -1,9 +1,7 @@
 "use client";
-import { Cpu, Plus } from "lucide-react";
-import { useState } from "react";
+import { Cpu } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { DeviceCard } from "@/components/devices/device-card";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -15,26 +13,18 @@ import { AddDevice } from "./add-device";
 
 export function DevicesScreen() {
   const t = useTranslations("devices");
-  const tEnrolment = useTranslations("enrolment");
   const { can } = useAccount();
   const mayAdd = can("device:write");
   const { data, error, mutate } = useDevices({ withRevoked: mayAdd });
-  const [isAdding, setIsAdding] = useState(false);
   // Revoked ones come last: they are over, unless somebody wants them back.
   const devices = data?.devices.toSorted((a, b) => Number(a.revoked_at !== null) - Number(b.revoked_at !== null));
   const online = devices?.filter((device) => device.online).length ?? 0;
   return (
     <>
       <PageHeading title={t("title")} lead={devices ? t("lead", { online, count: devices.length }) : null}>
-        {mayAdd && (
-          <Button variant="primary" onClick={() => setIsAdding(true)}>
-            <Plus aria-hidden className="size-4" />
-            {tEnrolment("add")}
-          </Button>
-        )}
+        {mayAdd && <AddDevice onChanged={() => void mutate()} />}
       </PageHeading>
       <DeviceGrid devices={devices} error={error} onRetry={() => void mutate()} />
-      {isAdding && <AddDevice onChanged={() => void mutate()} onClose={() => setIsAdding(false)} />}
     </>
   );
 }

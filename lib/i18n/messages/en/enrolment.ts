@@ -42,7 +42,6 @@ export const enrolment = {
     rotateBody:
       "It gets it over its own connection and logs in again within seconds; recordings go on. If the token was stolen, revoke the device instead and enrol it anew.",
     rotated: "{device} has its new token.",
-    rotating: "Its token is being changed",
     revoke: "Revoke",
     revokeTitle: "Revoke {device}?",
     revokeBody:
@@ -56,7 +55,6 @@ export const enrolment = {
     newBody: "Make a code and run the command it comes with on the machine.",
     revokedTitle: "Revoked on {time}",
     revokedBody: "Nothing it sends counts. A new code lets it come back, or another machine take its place.",
-    token: "Token",
     tokenFine: "Enrolled on {time}",
     tokenChanging: "Being changed since {time}",
     refusal: {

@@ -168,6 +168,7 @@ export const places = {
     clock: "Clock",
     clockRight: "Right",
     clockWrong: "Not synchronised: times may be wrong",
+    token: "Token",
     temperature: "Temperature",
     degrees: "{degrees} °C",
     recordings: "Recordings at once",

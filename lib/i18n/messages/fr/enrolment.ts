@@ -43,7 +43,6 @@ export const enrolment = {
     rotateBody:
       "Il le reçoit par sa propre connexion et se reconnecte en quelques secondes\u00a0; les enregistrements continuent. Si le jeton a été volé, révoquez plutôt l’appareil et inscrivez-le de nouveau.",
     rotated: "{device} a son nouveau jeton.",
-    rotating: "Son jeton est en cours de changement",
     revoke: "Révoquer",
     revokeTitle: "Révoquer {device}\u00a0?",
     revokeBody:
@@ -58,7 +57,6 @@ export const enrolment = {
     revokedTitle: "Révoqué le {time}",
     revokedBody:
       "Rien de ce qu’il envoie ne compte. Un nouveau code lui permet de revenir, ou à une autre machine de le remplacer.",
-    token: "Jeton",
     tokenFine: "Inscrit le {time}",
     tokenChanging: "En cours de changement depuis {time}",
     refusal: {

@@ -172,6 +172,7 @@ export const places = {
     clock: "Horloge",
     clockRight: "Juste",
     clockWrong: "Non synchronisée\u00a0: les heures peuvent être fausses",
+    token: "Jeton",
     temperature: "Température",
     degrees: "{degrees} °C",
     recordings: "Enregistrements à la fois",
