@@ -6,6 +6,8 @@ export type CuttableLink = {
   readonly port: number;
   /** How often somebody connected so far. */
   readonly connections: number;
+  /** What was passed on to the port so far. */
+  readonly bytesThrough: number;
   /** Ends what is open; new connections are refused until `restore`. */
   cut(): void;
   /** Nothing passes any more and nothing is closed, as when a network goes away. New connections hang. */
@@ -18,6 +20,7 @@ export async function cuttableLink(targetPort: number): Promise<CuttableLink> {
   let state: "open" | "cut" | "frozen" = "open";
   const pairs = new Set<[Socket, Socket]>();
   let connections = 0;
+  let bytesThrough = 0;
   const server = createServer((near) => {
     connections++;
     if (state === "cut") return near.destroy();
@@ -31,7 +34,12 @@ export async function cuttableLink(targetPort: number): Promise<CuttableLink> {
     };
     for (const [from, to] of [pair, [far, near]] as [Socket, Socket][]) {
       from.setNoDelay(true);
-      from.on("data", (chunk) => to.write(chunk));
+      from.on("data", (chunk: Buffer) => {
+        if (to === far) bytesThrough += chunk.length;
+        if (!to.write(chunk)) from.pause();
+      });
+      // Nothing piles up here: what is cut was nearly there.
+      to.on("drain", () => state !== "frozen" && from.resume());
       from.on("error", end).on("close", end);
       if (state === "frozen") from.pause();
     }
@@ -48,6 +56,9 @@ export async function cuttableLink(targetPort: number): Promise<CuttableLink> {
     port: (server.address() as AddressInfo).port,
     get connections() {
       return connections;
+    },
+    get bytesThrough() {
+      return bytesThrough;
     },
     cut() {
       state = "cut";
