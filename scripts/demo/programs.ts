@@ -62,6 +62,7 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
         NEXTAUTH_SECRET: secrets.nextauthSecret,
         CAMERA_SECRET: secrets.cameraSecret,
         MQTT_PORT: String(ports.MQTT_PORT),
+        DISK_RESERVE: "500MB", // as the hub's below
         EDGE_LOCAL_URL: `http://127.0.0.1:${ports.PROXY_BASE_PORT}`,
       },
     },
