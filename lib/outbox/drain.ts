@@ -34,7 +34,7 @@ const TICK_MS = 1_000;
  * is sent again; nothing is ever dropped.
  */
 export function createDrain(options: DrainOptions): Drain {
-  const { outbox, bus, deviceId, bootId, clock, log, window = 400, ackTimeoutMs = 10_000 } = options;
+  const { outbox, bus, deviceId, bootId, clock, log, window = 1_000, ackTimeoutMs = 10_000 } = options;
   const account: Account = { kind: "device", id: deviceId };
   /** Sent and not acknowledged, oldest first: since when each is waited for. */
   const underWay = new Map<string, { seq: number; sinceMs: number }>();

@@ -3,8 +3,8 @@ import type { Clock } from "@/lib/core/clock";
 import type { Logger } from "@/lib/core/logger";
 import type { IngestMessage } from "./ingest-message";
 
-/** As many as a device has under way at once. */
-const BATCH = 200;
+/** Half of what a device has under way at once: while this is stored, the next arrives. */
+const BATCH = 500;
 /** What waits for a database that is away. A message past this is let go: it is not acknowledged, so it comes again. */
 const MAX_WAITING = 2_000;
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;

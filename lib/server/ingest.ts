@@ -38,7 +38,8 @@ type Batch = {
   stored: IngestMessage[];
   rejected: Rejection[];
 };
-/** Of 200 refused messages the acknowledgement still fits into one of 64 KB. */
+/** Ids in one acknowledgement: with a reason each it still fits into a message of 64 KB. */
+const ACK_AT_MOST = 200;
 const REASON_LENGTH = 120;
 
 /**
@@ -125,11 +126,14 @@ export function createIngest({
 
   /** An acknowledgement that is lost does no harm: the device sends again, and the ids make that nothing new. */
   async function acknowledge({ deviceId, stored, rejected }: Batch): Promise<void> {
-    const ids = stored.flatMap(({ id }) => id ?? []);
-    if (ids.length === 0) return;
-    await bus
-      .publish(topics.acks(deviceId), JSON.stringify(rejected.length > 0 ? { ids, rejected } : { ids }))
-      .catch((error: unknown) => log.debug({ err: error, deviceId }, "an acknowledgement was not sent"));
+    const all = stored.flatMap(({ id }) => id ?? []);
+    for (let from = 0; from < all.length; from += ACK_AT_MOST) {
+      const ids = all.slice(from, from + ACK_AT_MOST);
+      const refused = rejected.filter(({ id }) => ids.includes(id));
+      await bus
+        .publish(topics.acks(deviceId), JSON.stringify(refused.length > 0 ? { ids, rejected: refused } : { ids }))
+        .catch((error: unknown) => log.debug({ err: error, deviceId }, "an acknowledgement was not sent"));
+    }
   }
 
   /** What brokers took while web was away is lost: devices need not wait in vain until they send it again by themselves. */
