@@ -26,4 +26,4 @@ WORKDIR /var/lib/vigie
 VOLUME /var/lib/vigie
 # A recording is closed within 9.5 s; tini hands the signal on and reaps what ffmpeg leaves.
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--enable-source-maps", "--single-threaded-gc", "/opt/vigie-edge/main.js"]
+CMD ["node", "--enable-source-maps", "--single-threaded-gc", "--heap-growing-percent=100", "/opt/vigie-edge/main.js"]
