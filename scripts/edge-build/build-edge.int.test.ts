@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -54,6 +55,13 @@ test("what was built records with plain Node, and systemd hears of it", async ()
   expect(systemd.heard()).toContain("STOPPING=1");
 });
 
+test("what enrols a device was built too", () => {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(folder, "enroll.js"), "--help"], {
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([0, expect.stringContaining("<url> <code>")]);
+});
+
 test("what must be installed beside it is pinned", () => {
   const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name), "utf8"));
   const { dependencies } = read("package.json");
@@ -63,4 +71,5 @@ test("what must be installed beside it is pinned", () => {
     expect(packages[`node_modules/${name}`].version).toBe(version);
   expect(packages["node_modules/bindings"].version).toBeDefined();
   expect(packages["node_modules/next"]).toBeUndefined();
+  expect(readFileSync(path.join(folder, "LICENCES.txt"), "utf8")).toMatch(/── mqtt \d[\s\S]*MIT/);
 });

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { licencesOf } from "./licences.mjs";
 import { lockOf } from "./lock.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -11,7 +12,7 @@ const COMMONJS = `import { createRequire as vigieRequire } from "node:module";
 const [require, __dirname, __filename] = [vigieRequire(import.meta.url), import.meta.dirname, import.meta.filename];`;
 
 /** Each becomes a file of its own name. */
-const PROGRAMS = ["edge-worker/main.ts", "edge-worker/enroll.ts"].filter((file) => existsSync(path.join(ROOT, file)));
+const PROGRAMS = ["edge-worker/main.ts", "edge-worker/enroll.ts"];
 /** What install-edge is made of, and needs beside the programs. */
 const INSTALLER = ["scripts/install-edge", "scripts/edge-install", "deploy/systemd/vigie-edge.service"];
 
@@ -22,7 +23,7 @@ const INSTALLER = ["scripts/install-edge", "scripts/edge-install", "deploy/syste
 export async function buildEdge(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: PROGRAMS,
     outdir: folder,
@@ -35,11 +36,13 @@ export async function buildEdge(folder) {
     banner: { js: COMMONJS },
     // Half of it is white space, which every device would hold in memory; names stay, for the logs.
     minifyWhitespace: true,
-    legalComments: "linked",
+    legalComments: "none",
+    metafile: true,
     sourcemap: "linked",
     sourcesContent: false,
     logLevel: "warning",
   });
+  writeFileSync(path.join(folder, "LICENCES.txt"), licencesOf(Object.keys(metafile.inputs), ROOT));
   writePackage(folder);
   for (const file of INSTALLER)
     cpSync(path.join(ROOT, file), path.join(folder, path.basename(file)), { recursive: true });
