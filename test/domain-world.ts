@@ -57,6 +57,7 @@ export async function createWorld(db: Db) {
     allowTestSources: true,
     allowedHosts: [],
     trashDays: 30,
+    deviceOfflineMs: 60_000,
   };
   const ctx = (actor: Actor, changed: Partial<Ctx["settings"]> = {}): Ctx => ({
     actor,

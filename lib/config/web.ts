@@ -78,6 +78,8 @@ export const WebEnv = z.object({
   UPLOAD_MAX_PHOTO_MB: Megabytes.default(50),
   /** Days a deleted file can be taken back; then the cleanup removes it for good. */
   TRASH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** How long a device may be away until its people are alerted. */
+  DEVICE_OFFLINE_SECONDS: z.coerce.number().int().min(10).max(86_400).default(60),
   /** Local HTTP of the edge-worker on this machine, for files it has not handed over. */
   EDGE_LOCAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Allow cameras of source `file` and `test`, which only an operator should point at things. */

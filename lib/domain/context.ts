@@ -43,6 +43,8 @@ export type Settings = {
   /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
   storageId: string;
   edgeLocalUrl: string | null;
+  /** How long a device may be away until people are told. */
+  deviceOfflineMs: number;
   /** Days a deleted file can be taken back. */
   trashDays: number;
   allowTestSources: boolean;

@@ -11,6 +11,7 @@ import type { FrameHub } from "@/lib/media/frames";
 import { createLiveHub } from "@/lib/media/live/hub";
 import type { Bus } from "@/lib/mqtt/bus";
 import { createDeviceLink } from "@/lib/mqtt/bus-device-link";
+import { keepConditions } from "./condition-keeper";
 import { contextFactory, type MakeContext } from "./domain-context";
 import { createIngest } from "./ingest";
 import { type Messaging, startMessaging } from "./messaging";
@@ -58,6 +59,7 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   await start("ingest", createIngest({ bus, context: as("ingest"), log }));
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
   shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
+  shutdown.add("conditions", keepConditions({ context: as("conditions"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
   return { bus, frames, eventPictures, context, accountChanged };

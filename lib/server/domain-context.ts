@@ -35,6 +35,7 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     mediaDir: config.MEDIA_DIR,
     storageId,
     edgeLocalUrl: config.EDGE_LOCAL_URL ?? null,
+    deviceOfflineMs: config.DEVICE_OFFLINE_SECONDS * 1_000,
     trashDays: config.TRASH_DAYS,
     siteUrl: config.NEXTAUTH_URL,
     deviceMqttUrl: deviceMqttUrl(config),

@@ -39,7 +39,7 @@ export async function raiseAlerts(ctx: Ctx, tx: Tx, alerts: readonly NewAlert[])
   const data = alerts.map((alert) => ({ ...alert, id: newId(), raisedAt }));
   const raised = await tx.alert.createManyAndReturn({ data, skipDuplicates: true });
   await notifyOf(ctx, tx, ...raised);
-  if (raised.length > 0) for (const channel of ctx.alertChannels) await channel.enqueue(ctx, tx, raised);
+  if (raised.length > 0) for (const channel of ctx.alertChannels) await channel.enqueue(ctx, tx, raised, "raised");
   return raised;
 }
 
@@ -61,5 +61,7 @@ export async function recoverAlerts(ctx: Ctx, tx: Tx, trouble: Trouble, at = ctx
     data: { recoveredAt: at },
   });
   await notifyOf(ctx, tx, ...recovered);
+  if (recovered.length > 0)
+    for (const channel of ctx.alertChannels) await channel.enqueue(ctx, tx, recovered, "recovered");
   return recovered;
 }

@@ -77,6 +77,7 @@ export const alerts = {
     camera_lost: "A camera is gone",
     recorder_stopped: "A recording stopped by itself",
     recorder_replaced: "A recorder was replaced",
+    device_offline: "A device is offline",
   },
   devices: "On which devices",
   cameras: "Before which cameras",

@@ -79,6 +79,7 @@ export const alerts = {
     camera_lost: "Une caméra a disparu",
     recorder_stopped: "Un enregistrement s’est arrêté tout seul",
     recorder_replaced: "Un enregistreur a été remplacé",
+    device_offline: "Un appareil est hors ligne",
   },
   devices: "Sur quels appareils",
   cameras: "Devant quelles caméras",
