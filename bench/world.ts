@@ -50,9 +50,9 @@ export async function startWorld(seconds: number, env: Record<string, string> = 
     });
     const port = Number(stack.processes.camera.spec.args?.[0]);
     const pidOf: World["pidOf"] = (name) => {
-      const { pid } = stack.processes[name];
-      if (pid === null) throw new Error(`${name} is dead: see ${stack.processes[name].spec.logFile}`);
-      return pid;
+      const program = stack.processes[name];
+      if (!program?.pid) throw new Error(`${name} is dead: see ${program?.spec.logFile}`);
+      return program.pid;
     };
     const mjpeg = { port, url: `http://127.0.0.1:${port}/stream.mjpeg` };
     return { stack, camera, cameraId: added.camera.id, mjpeg, admin, staff, seconds, pidOf, stop };

@@ -62,6 +62,24 @@ test("makes two clubs under fixed ids; a second time changes nothing", async () 
   expect(await dump()).toEqual(first);
 });
 
+test("the Raspberry Pi gets a camera and two sensors once, after the fixed ids", async () => {
+  const { db } = database;
+  const withPi = { ...seed, piCamera: { source: "file", url: "/films/court1.mp4" } as const };
+  await seedDemo(db, withPi);
+  const [camera, ...more] = await db.camera.findMany({ where: { deviceId: "pi-demo" } });
+  expect([camera?.id, more]).toEqual([4, []]);
+  const { config } = await db.device.findUniqueOrThrow({ where: { id: "pi-demo" } });
+  expect(config).toMatchObject({
+    sensors: [
+      { name: "mat", cameras: [4] },
+      { name: "motion", cameras: [4] },
+    ],
+  });
+  const first = await dump();
+  await seedDemo(db, withPi);
+  expect(await dump()).toEqual(first);
+});
+
 test("a new password and address are taken over, and what people add gets ids of its own", async () => {
   const { db } = database;
   await seedDemo(db, { ...seed, passwords: { ...seed.passwords, staff: "another one" } });

@@ -4,6 +4,7 @@ import { hashesOf } from "@/lib/auth/device-tokens";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
 import type { CameraSource } from "@/lib/contracts/cameras";
 import type { Role } from "@/lib/contracts/common";
+import { DeviceSettings } from "@/lib/contracts/device-config";
 import { redactCameraUrl } from "@/lib/core/camera-url";
 import { isMosquittoHashOf } from "@/lib/core/mosquitto-hash";
 import { SecretBox } from "@/lib/core/secret-box";
@@ -33,6 +34,15 @@ const CAMERAS = [
   { id: 2, clubId: 1, courtId: 2, name: "Caméra du court 2", sensors: false },
   { id: 3, clubId: 2, courtId: 3, name: "Caméra du court 3", sensors: false },
 ];
+/** What the demo's Raspberry Pi sees and feels: a camera of its own beside court 1's, a mat at the door, a motion detector. */
+const PI_CAMERA = { clubId: 1, courtId: null, name: "Entrée du court 1", sensors: true };
+const piSettings = (camera: number): DeviceSettings =>
+  DeviceSettings.parse({
+    sensors: [
+      { name: "mat", kind: "button", pin: 17, cameras: [camera] },
+      { name: "motion", kind: "motion", pin: 27, pull: "down", active: "high", cooldown_ms: 5_000, cameras: [camera] },
+    ],
+  });
 const DEVICES = [
   { id: "hub", clubId: null, name: "Hub" },
   { id: "pi-demo", clubId: 1, name: "Raspberry Pi du court 1" },
@@ -45,6 +55,8 @@ export type DemoSeed = {
   passwords: Record<DemoPerson, string>;
   deviceTokens: Record<"hub" | "pi-demo", string>;
   cameraUrls: Record<"court1" | "court2" | "court3", CameraAddress>;
+  /** What the camera of `pi-demo` shows; without it that device has neither camera nor sensors. */
+  piCamera?: CameraAddress;
   secrets: SecretBox;
 };
 
@@ -70,6 +82,7 @@ export async function seedDemo(db: Db, seed: DemoSeed): Promise<Record<DemoPerso
     }
     for (const court of COURTS) await tx.court.upsert({ where: { id: court.id }, create: court, update: {} });
     for (const camera of CAMERAS) await seedCamera(tx, camera, seed);
+    if (seed.piCamera) await seedPi(tx, seed.piCamera, seed.secrets);
     // Rows were given their ids: the next one made by somebody must not be given the same.
     for (const table of TABLES_WITH_IDS)
       await tx.$queryRawUnsafe(
@@ -99,13 +112,25 @@ async function seedCamera(tx: Tx, camera: (typeof CAMERAS)[number], { cameraUrls
   const isSame =
     known !== null && known.source === source && (known.urlSealed && secrets.open(known.urlSealed)) === url;
   if (isSame) return;
-  const address = {
-    source,
-    urlSealed: url === null ? null : secrets.seal(url),
-    urlRedacted: url === null ? null : redactCameraUrl(url),
-  };
+  const address = sealed({ source, url }, secrets);
   const create = { ...camera, ...address, deviceId: "hub" };
   await tx.camera.upsert({ where: { id: camera.id }, create, update: address });
+}
+
+const sealed = ({ source, url }: CameraAddress, secrets: SecretBox) => ({
+  source,
+  urlSealed: url === null ? null : secrets.seal(url),
+  urlRedacted: url === null ? null : redactCameraUrl(url),
+});
+
+/** Once: what people change or remove of it stays as they left it. */
+async function seedPi(tx: Tx, address: CameraAddress, secrets: SecretBox): Promise<void> {
+  const { config } = await tx.device.findUniqueOrThrow({ where: { id: "pi-demo" } });
+  if (config !== null) return;
+  // By now the fixed ids are taken, and the sequence may not know it yet.
+  await tx.$queryRaw`SELECT setval(pg_get_serial_sequence('cameras', 'id'), (SELECT max(id) FROM cameras))`;
+  const { id } = await tx.camera.create({ data: { ...PI_CAMERA, ...sealed(address, secrets), deviceId: "pi-demo" } });
+  await tx.device.update({ where: { id: "pi-demo" }, data: { config: piSettings(id) } });
 }
 
 /** `npx prisma db seed`: test pictures and new passwords, printed once, into a database without clubs. */

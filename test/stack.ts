@@ -34,7 +34,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   return {
     ...stack,
     dir,
-    kill9: (name) => stack.processes[name].kill9(),
+    kill9: async (name) => stack.processes[name]?.kill9(),
     async stop() {
       await stack.stop();
       if (!process.env.VIGIE_KEEP) rmSync(dir, { recursive: true, force: true });

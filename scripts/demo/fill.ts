@@ -20,6 +20,7 @@ export async function fillDatabase(place: Place): Promise<void> {
         court2: { source: "mjpeg", url: `http://127.0.0.1:${cameraPort}/stream.mjpeg` },
         court3: { source: "file", url: films.court3 },
       },
+      ...(place.hasPi && { piCamera: { source: "file", url: films.court1 } as const }),
       secrets: new SecretBox([secrets.cameraSecret]),
     });
     await ensureHistory(db, mediaDirOf(place.dir), films);

@@ -13,7 +13,7 @@ async function start(): Promise<Stack> {
   const startedAt = performance.now();
   const ports = readPorts(process.env);
   await assertPortsFree(ports);
-  const stack = await startStack({ dir, ports, log: say, signal: leaving.signal });
+  const stack = await startStack({ dir, ports, hasPi: true, log: say, signal: leaving.signal });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`up in ${seconds} s; who may log in is written in ${path.join(dir, "credentials.json")}`);
   return stack;

@@ -5,6 +5,8 @@ import { StartProblem } from "./start-problem";
 export const PORT_DEFAULTS = { PORT: 3000, PROXY_BASE_PORT: 8080, MQTT_PORT: 1883, PG_PORT: 54330 } as const;
 export type PortName = keyof typeof PORT_DEFAULTS;
 export type Ports = Record<PortName, number>;
+/** The second device of the demo takes the port after the first one's. */
+export const piPortOf = ({ PROXY_BASE_PORT }: Ports): number => PROXY_BASE_PORT + 1;
 const NAMES = Object.keys(PORT_DEFAULTS) as PortName[];
 
 /** The ports that were asked for. Throws naming the variable that is not one. */
@@ -19,16 +21,17 @@ export function readPorts(env: Readonly<Record<string, string | undefined>>): Po
   }
   const twice = NAMES.find((name, index) => NAMES.slice(0, index).some((other) => ports[other] === ports[name]));
   if (twice) throw new StartProblem(`${twice} is ${ports[twice]}, which another of ${NAMES.join(", ")} uses too.`);
+  const onPi = NAMES.find((name) => ports[name] === piPortOf(ports));
+  if (onPi) throw new StartProblem(`${onPi} is ${ports[onPi]}, which the second device uses: PROXY_BASE_PORT + 1.`);
   return ports;
 }
 
 /** Throws naming the variable of the first port that somebody else listens on. */
 export async function assertPortsFree(ports: Ports): Promise<void> {
-  for (const name of NAMES) {
-    if (await isFree(ports[name])) continue;
-    throw new StartProblem(
-      `Port ${ports[name]} is in use by another program: stop it, or move ours with ${name}=<port>.`,
-    );
+  const all = [...NAMES.map((name) => [name, ports[name]] as const), ["PROXY_BASE_PORT", piPortOf(ports)] as const];
+  for (const [name, port] of all) {
+    if (await isFree(port)) continue;
+    throw new StartProblem(`Port ${port} is in use by another program: stop it, or move ours with ${name}=<port>.`);
   }
 }
 
@@ -40,8 +43,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Four different ports nobody listens on now. */
+/** Four different ports nobody listens on now, and a free one after the devices' first. */
 export async function freePorts(): Promise<Ports> {
+  for (;;) {
+    const ports = await fourPorts();
+    if (!Object.values(ports).includes(piPortOf(ports)) && (await isFree(piPortOf(ports)))) return ports;
+  }
+}
+
+async function fourPorts(): Promise<Ports> {
   const servers = await Promise.all(NAMES.map(() => listen(0)));
   const ports = Object.fromEntries(NAMES.map((name, index) => [name, portOf(servers[index])])) as Ports;
   await Promise.all(servers.map((server) => server && close(server)));

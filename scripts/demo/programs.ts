@@ -2,7 +2,7 @@ import path from "node:path";
 import { EDGE_NODE_FLAGS } from "../edge-build/node-flags";
 import type { Credentials } from "./credentials";
 import type { Films } from "./films";
-import type { Ports } from "./ports";
+import { type Ports, piPortOf } from "./ports";
 import type { ProgramSpec } from "./program";
 import type { Secrets } from "./secrets";
 
@@ -15,12 +15,14 @@ export type Place = {
   secrets: Secrets;
   credentials: Credentials;
   films: Films;
+  /** Whether the device with sensors, `pi-demo`, runs too. */
+  hasPi?: boolean;
   /** More variables for web and hub, for tests. */
   env?: Record<string, string>;
   /** The hub runs as devices do: from `npm run build:edge`. */
   isEdgeBuilt?: boolean | undefined;
 };
-export type ProgramName = "postgres" | "camera" | "web" | "hub";
+export type ProgramName = "postgres" | "camera" | "web" | "hub" | "pi";
 
 export const mediaDirOf = (dir: string): string => path.join(dir, "media");
 export const databaseUrlOf = ({ secrets, ports }: Pick<Place, "secrets" | "ports">): string =>
@@ -78,6 +80,23 @@ export function programSpecs(place: Place): Record<ProgramName, ProgramSpec> {
         EDGE_DB_KEY: secrets.edgeDbKey,
         PROXY_BASE_PORT: String(ports.PROXY_BASE_PORT),
         DISK_RESERVE: "500MB", // somebody who only looks has a nearly full laptop
+      },
+    },
+    pi: {
+      ...about("pi", 8_000),
+      ...(place.isEdgeBuilt ? BUILT_EDGE : { script: "edge-worker/main.ts" }),
+      env: {
+        ...shared(place),
+        MEDIA_DIR: path.join(dir, "pi", "media"), // another machine, as far as web can tell
+        DEVICE_ID: credentials.device.id,
+        DEVICE_TOKEN: credentials.device.token,
+        MQTT_URL: credentials.mqtt_url,
+        EDGE_WEB_URL: credentials.url,
+        EDGE_DATA_DIR: path.join(dir, "pi", "data"),
+        EDGE_DB_KEY: secrets.edgeDbKey,
+        PROXY_BASE_PORT: String(piPortOf(ports)),
+        GPIO_DRIVER: "simulated",
+        DISK_RESERVE: "500MB",
       },
     },
   };

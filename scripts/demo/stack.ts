@@ -16,6 +16,8 @@ export type StackOptions = {
   log: (line: string) => void;
   /** Where the cameras' films are kept; another folder lets several stacks share them. */
   filmsDir?: string;
+  /** Starts the device with sensors, too. */
+  hasPi?: boolean;
   /** More variables for web and hub. */
   env?: Record<string, string>;
   /** The hub runs as devices do; it must have been built. */
@@ -32,7 +34,7 @@ export type Stack = {
   mediaDir: string;
   /** What each camera plays. */
   films: Record<"court1" | "court2" | "court3", string>;
-  processes: Record<ProgramName, Program>;
+  processes: Record<Exclude<ProgramName, "pi">, Program> & { pi?: Program };
   /** Ends everything it started, the hub first; at most 15 s. */
   stop(): Promise<void>;
 };
@@ -53,6 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     credentials,
     films,
     env: options.env,
+    hasPi: options.hasPi,
     isEdgeBuilt: options.isEdgeBuilt,
   };
   const stopped: (() => Promise<void>)[] = [];
@@ -77,8 +80,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const camera = launch("camera");
     const web = launch("web");
     const hub = launch("hub");
+    const pi = options.hasPi ? launch("pi") : undefined;
+    // Both devices at once: each may take its whole grace.
+    stopped.unshift(async () => void (await Promise.all([hub.stop(), pi?.stop()])));
     await waitUntilUsable({ url: credentials.url, account: credentials.super_admin, signal });
-    const processes = { postgres, camera, web, hub };
+    const processes = { postgres, camera, web, hub, ...(pi && { pi }) };
     return {
       url: credentials.url,
       credentials,
@@ -99,6 +105,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function makeFolders(dir: string): void {
   mkdirSync(dir, { recursive: true });
   chmodSync(dir, 0o711);
-  for (const name of ["logs", "run", "media", "hub", "cameras"])
+  for (const name of ["logs", "run", "media", "hub", "pi", "cameras"])
     mkdirSync(path.join(dir, name), { recursive: true, mode: 0o700 });
 }
