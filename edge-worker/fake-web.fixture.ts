@@ -1,3 +1,4 @@
+import { readEventPicture } from "@/lib/contracts/event-picture";
 import { DeviceEvent, DeviceReport, type FullReport, type RecordingReport } from "@/lib/contracts/mqtt";
 import { systemClock } from "@/lib/core/clock";
 import { createLogger } from "@/lib/core/logger";
@@ -33,10 +34,17 @@ export async function startFakeWeb(brokerPort: number) {
     void bus.publish(topics.acks(DEVICE), JSON.stringify({ ids: [report.report_id] })).catch(() => undefined);
   });
   const events = new Map<string, DeviceEvent>();
-  bus.subscribe(WEB_FILTERS.sensors, ({ payload }) => {
+  const hearEvent = ({ payload }: { payload: Buffer }): void => {
     const event = DeviceEvent.parse(JSON.parse(payload.toString()));
     events.set(event.event_id, event);
     void bus.publish(topics.acks(DEVICE), JSON.stringify({ ids: [event.event_id] })).catch(() => undefined);
+  };
+  bus.subscribe(WEB_FILTERS.sensors, hearEvent);
+  bus.subscribe(WEB_FILTERS.captured, hearEvent);
+  const pictures = new Map<string, Buffer>();
+  bus.subscribe(WEB_FILTERS.posters, ({ payload }) => {
+    const picture = readEventPicture(payload);
+    if (picture) pictures.set(picture.eventId, picture.jpeg);
   });
   await link.start();
   await bus.start();
@@ -44,6 +52,8 @@ export async function startFakeWeb(brokerPort: number) {
   return {
     ...{ bus, link },
     inOrder,
+    /** What was sent at once of an event. */
+    picture: (eventId: string) => pictures.get(eventId) ?? null,
     events: () => [...events.values()],
     /** Every word on one recording, in the order the device said it. */
     recording: (session: string): RecordingReport[] =>

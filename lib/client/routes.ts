@@ -83,6 +83,7 @@ type Used =
   | "deviceCode"
   | "deviceRotate"
   | "deviceRevoke"
+  | "deviceSimulate"
   | "eventList"
   | "eventUpdate"
   | "eventPoster"
@@ -166,6 +167,7 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   deviceCode: { method: "POST", path: "/api/devices/[id]/code" },
   deviceRotate: { method: "POST", path: "/api/devices/[id]/rotate" },
   deviceRevoke: { method: "POST", path: "/api/devices/[id]/revoke" },
+  deviceSimulate: { method: "POST", path: "/api/devices/[id]/simulate" },
   eventList: { method: "GET", path: "/api/events" },
   eventUpdate: { method: "PATCH", path: "/api/events/[id]" },
   eventPoster: { method: "GET", path: "/api/events/[id]/poster.jpg" },

@@ -12,6 +12,7 @@ import { places } from "./en/places";
 import { player } from "./en/player";
 import { recording } from "./en/recording";
 import { schedule } from "./en/schedule";
+import { sensors } from "./en/sensors";
 import { sharing } from "./en/sharing";
 import { videos } from "./en/videos";
 import { wall } from "./en/wall";
@@ -182,6 +183,7 @@ export const en = {
   library,
   live,
   player,
+  sensors,
   sharing,
   schedule,
   ...people,

@@ -13,6 +13,7 @@ import { places } from "./fr/places";
 import { player } from "./fr/player";
 import { recording } from "./fr/recording";
 import { schedule } from "./fr/schedule";
+import { sensors } from "./fr/sensors";
 import { sharing } from "./fr/sharing";
 import { videos } from "./fr/videos";
 import { wall } from "./fr/wall";
@@ -186,6 +187,7 @@ export const fr: Messages = {
   library,
   live,
   player,
+  sensors,
   sharing,
   schedule,
   ...people,

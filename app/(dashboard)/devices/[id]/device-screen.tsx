@@ -17,6 +17,7 @@ import { useDevice } from "@/lib/client/use-devices";
 import { useErrorText } from "@/lib/client/use-error-text";
 import type { DeviceView } from "@/lib/contracts/devices";
 import { DeviceActions } from "./device-actions";
+import { DeviceSensors } from "./device-sensors";
 
 export function DeviceScreen({ id }: { id: string }) {
   const t = useTranslations("devices");
@@ -69,6 +70,7 @@ function Device({ device, onChanged }: { device: DeviceView; onChanged: () => vo
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <DeviceFacts device={device} />
         <div className="grid gap-5">
+          <DeviceSensors device={device} onChanged={onChanged} />
           <ServedCameras device={device} />
           <DifferenceList differences={device.differences} />
         </div>
