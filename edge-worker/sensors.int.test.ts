@@ -110,7 +110,9 @@ test("a press gives one picture at once and one clip that begins five seconds be
   await expect.poll(ids, SOON).toContain(first);
   await broker.stop();
   const { event_ids: [second = ""] = [] } = await press({ sensor: "mat" });
+  const secondMs = Date.now();
   await expect.poll(() => edge.log().includes("clip made"), { timeout: 40_000 }).toBe(true);
+  await expect.poll(() => Date.now() - secondMs, SOON).toBeGreaterThan(10_500);
   broker = await startBroker(port);
 
   const event = (id: string) => web.events().find(({ event_id }) => event_id === id);
