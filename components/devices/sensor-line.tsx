@@ -20,7 +20,7 @@ export function SensorLine({ sensor: { name, config, report }, device, actions }
   const cameras = device.cameras.filter(({ id }) => config?.cameras.includes(id)).map((camera) => camera.name);
   const last = report?.last_triggered_at;
   return (
-    <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">
       <span
         className={cx(
           "mt-0.5 grid size-9 shrink-0 place-items-center rounded-control bg-sunken",
@@ -39,7 +39,7 @@ export function SensorLine({ sensor: { name, config, report }, device, actions }
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted">
           <span aria-hidden className={cx("size-2 rounded-full", DOTS[state])} />
           {t(`states.${state}`)}
-          {last && <span>· {t("last", { time: format.relativeTime(new Date(last), now) })}</span>}
+          {last && <span>· {t("last", { time: format.relativeTime(earlier(last, now), now) })}</span>}
         </p>
         {state === "error" && report?.error && <p className="mt-0.5 text-warn">{report.error}</p>}
         {config && (
@@ -48,9 +48,12 @@ export function SensorLine({ sensor: { name, config, report }, device, actions }
           </p>
         )}
       </div>
-      <div className="flex shrink-0 items-center gap-1">{actions}</div>
+      <div className="flex w-full items-center gap-1 pl-12 empty:hidden sm:w-auto sm:pl-0">{actions}</div>
     </li>
   );
 }
+
+/** A device's clock may be a little ahead: nothing triggers in the future. */
+const earlier = (at: string, now: Date): Date => new Date(Math.min(Date.parse(at), now.getTime()));
 
 const DOTS = { ok: "bg-live", error: "bg-warn", waiting: "bg-line-strong", offline: "bg-line-strong" } as const;

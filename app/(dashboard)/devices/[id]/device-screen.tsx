@@ -67,10 +67,10 @@ function Device({ device, onChanged }: { device: DeviceView; onChanged: () => vo
         </p>
       </div>
       <AccessNote device={device} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <DeviceFacts device={device} />
-        <div className="grid gap-5">
-          <DeviceSensors device={device} onChanged={onChanged} />
+        <div className="grid min-w-0 gap-5">
+          <DeviceSensors device={device} mayChange={mayChange} onChanged={onChanged} />
           <ServedCameras device={device} />
           <DifferenceList differences={device.differences} />
         </div>

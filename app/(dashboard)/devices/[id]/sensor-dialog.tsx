@@ -46,6 +46,7 @@ export function SensorDialog({ sensor, others, cameras, isBusy, error, onSave, o
           onChange={(change) => setDraft({ ...draft, ...change })}
         />
         <FormError text={error} />
+        <div className="h-3" />
         <DialogActions submitLabel={t("sensors.save")} isBusy={isBusy} onCancel={onClose} />
       </form>
     </Dialog>

@@ -31,7 +31,7 @@ export const sensors = {
   pull: "Resistor inside",
   pulls: { up: "Up", down: "Down", none: "None" },
   active: "Triggered when",
-  levels: { low: "Low: contact to ground", high: "High: detector" },
+  levels: { low: "Low (contact)", high: "High (detector)" },
   cameras: "Takes a clip of",
   noCameras: "This device reads no camera: it tells events without clips.",
   pauses: "Pauses",

@@ -35,7 +35,7 @@ export const sensors = {
   pull: "Résistance interne",
   pulls: { up: "Vers le haut", down: "Vers le bas", none: "Aucune" },
   active: "Se déclenche au niveau",
-  levels: { low: "Bas : contact à la masse", high: "Haut : détecteur" },
+  levels: { low: "Bas (contact)", high: "Haut (détecteur)" },
   cameras: "Enregistre un clip de",
   noCameras: "Cet appareil ne lit aucune caméra : ses événements seront sans clip.",
   pauses: "Temporisation",
