@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DeviceEvent, MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
@@ -163,6 +164,38 @@ test("the order of a device is that of its boots and sequence, whatever its cloc
   expect([...first.events, ...rest.events].map(({ event_id }) => event_id).reverse()).toEqual(
     events.map((e) => e.event_id),
   );
+});
+
+test("any story, told in batches in any order, is read in the order of boots and sequence", async () => {
+  const moment = fc.record({
+    ...{ reboot: fc.nat(4), jumpHours: fc.constantFrom(0, 0, 1, -1, -400_000), gapMs: fc.nat(3_600_000) },
+    ...{ isSynced: fc.boolean(), saysAge: fc.boolean(), batch: fc.nat(4) },
+  });
+  const stories = fc.sample(fc.array(moment, { minLength: 3, maxLength: 14 }), Number(process.env.STORIES ?? 8));
+  for (const [number, story] of stories.entries()) {
+    const deviceId = `${pi}-${number}`;
+    await database.db.device.create({ data: { id: deviceId, clubId: world.a.id, name: "Pi", tokenHash: "-" } });
+    let [boot, bootedMs, atMs] = [0, 0, world.clock.now().getTime() - 86_400_000];
+    const said = story.map(({ reboot, jumpHours, gapMs, isSynced, saysAge, batch }, n) => {
+      atMs += gapMs;
+      if (reboot === 0) [boot, bootedMs] = [boot + 1, atMs];
+      const occurredMs = isSynced ? atMs : Math.max(0, atMs + jumpHours * 3_600_000);
+      const event = press({
+        ...{ seq: n + 1, boot_id: `boot ${boot}`, monotonic_ms: atMs - bootedMs, clock_synced: isSynced },
+        ...{ occurred_at: new Date(occurredMs).toISOString() },
+        ...(saysAge && { age_ms: Math.max(0, world.clock.now().getTime() - atMs) }),
+      });
+      return { event, boot, batch };
+    });
+    // As the outbox sends: nothing of a boot before the one before it is through; within it in any order.
+    for (let b = 0; b <= boot; b++)
+      for (let batch = 0; batch <= 4; batch++) {
+        const some = said.filter((one) => one.boot === b && one.batch === batch).map(({ event }) => event);
+        await insertEvents(world.system, deviceId, some);
+      }
+    const { events } = await listEvents(world.ctx(world.staff), { limit: 50, device: deviceId });
+    expect(events.map(({ event_id }) => event_id).reverse()).toEqual(said.map(({ event }) => event.event_id));
+  }
 });
 
 test("a page that was away hears of each event that arrived meanwhile once, in that order, page by page", async () => {

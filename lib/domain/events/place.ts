@@ -58,7 +58,8 @@ function squeeze(events: readonly ToPlace[], placed: readonly (Placed | null)[],
   });
 }
 
-function learnOffset(
+/** Remembers what the steady clock of a boot read at its first right time. */
+export function learnOffset(
   { boot, clockSynced, monotonicMs, occurredMs, receivedMs }: ToPlace,
   offsets: Map<bigint, number>,
 ) {

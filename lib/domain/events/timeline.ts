@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/client";
-import { type Placed, placeEvents, type ToPlace } from "./place";
+import { learnOffset, type Placed, placeEvents, type ToPlace } from "./place";
 import { type Key, keysBetween, neighboursOf, placeAgain, pullDown, pushUp } from "./timeline-rows";
 
 /** An event whose device numbers what it says, with the start it belongs to. */
@@ -27,22 +27,26 @@ export async function placeInTimeline(
   const offsets = new Map<bigint, number>();
   for (const { position, offsetMs } of boots.values()) if (offsetMs !== null) offsets.set(position, offsetMs);
   const inOrder = events.map((event) => ({ ...event, boot: boots.get(event.bootId)!.position })).sort(compareKeys);
+  for (const event of inOrder) learnOffset(event, offsets);
+  await keepOffsets(tx, deviceId, { boots, offsets, inOrder });
   let last: Placed | null = null;
   let lastSure: Placed | null = null;
   for (const run of await runsOf(tx, deviceId, inOrder)) {
     const around = await neighboursOf(tx, deviceId, run[0]!, run.at(-1)!);
     const before = later(around.before, last);
     const placed = placeEvents(run, { ...around, before, sureBefore: later(around.sureBefore, lastSure) }, offsets);
+    const firstSure = placed.find(({ isSure }) => isSure);
+    if (firstSure) {
+      for (const place of places.values()) if (!place.isSure) place.atMs = Math.min(place.atMs, firstSure.atMs);
+      if (around.before && !around.before.isSure && around.before.atMs > firstSure.atMs)
+        await pullDown(tx, deviceId, run[0]!, firstSure.atMs);
+    }
     for (const [i, { id, boot, seq }] of run.entries()) places.set(id, { ...placed[i]!, boot, seq });
     last = placed.at(-1)!;
     lastSure = placed.findLast(({ isSure }) => isSure) ?? lastSure;
-    const firstSure = placed.find(({ isSure }) => isSure);
-    if (firstSure && around.before && !around.before.isSure && around.before.atMs > firstSure.atMs)
-      await pullDown(tx, deviceId, run[0]!, firstSure.atMs);
     if (around.after && !around.after.isSure && around.after.atMs < last.atMs)
       await pushUp(tx, deviceId, run.at(-1)!, last.atMs);
   }
-  await keepOffsets(tx, deviceId, { boots, offsets, inOrder });
   return places;
 }
 
