@@ -32,25 +32,25 @@ function Words({ arrival }: Pick<Props, "arrival">) {
   const text = "max-w-md text-sm leading-relaxed text-balance";
   if (arrival.state !== "coming")
     return (
-      <div className="grid justify-items-center gap-3 rounded-card bg-scrim p-5">
+      <div className="grid justify-items-center gap-3 rounded-card bg-stage/85 p-5">
         <Unplug aria-hidden className="size-7 text-stage-muted" />
         <p className={text}>{t(`arrival.${arrival.state}`)}</p>
       </div>
     );
   if (arrival.progress === null)
     return (
-      <div className="grid justify-items-center gap-3 rounded-card bg-scrim p-5">
+      <div className="grid justify-items-center gap-3 rounded-card bg-stage/85 p-5">
         <Spinner className="size-7" />
         <p className={text}>{t("arrival.looking")}</p>
       </div>
     );
   const percent = t("arrival.percent", { percent: String(Math.floor(arrival.progress * 100)) });
   return (
-    <div className="grid w-full max-w-sm justify-items-center gap-3 rounded-card bg-scrim p-5">
+    <div className="grid w-full max-w-sm justify-items-center gap-3 rounded-card bg-stage/85 p-5">
       <HardDrive aria-hidden className="size-7 text-stage-muted" />
       <p className={text}>{t("arrival.coming")}</p>
       <ProgressBar tone="sea" label={t("arrival.coming")} fraction={arrival.progress} text={percent} />
-      <p className="text-sm text-stage-muted tabular-nums">{percent}</p>
+      <p className="text-sm tabular-nums">{percent}</p>
     </div>
   );
 }
