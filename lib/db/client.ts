@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { SteadyClient } from "./steady-client";
 
 export type Db = PrismaClient;
 /** Inside `db.$transaction(async (tx) => …)`. */
@@ -17,6 +18,7 @@ export function createDb(databaseUrl: string, poolSize = 10, answerMs = ANSWER_M
     query_timeout: answerMs,
     keepAlive: true,
     idleTimeoutMillis: 30_000,
+    Client: SteadyClient,
   });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: answerMs, timeout: Math.max(5_000, answerMs) } });
 }

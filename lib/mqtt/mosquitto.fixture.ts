@@ -10,6 +10,7 @@ import { mosquittoAcl, mosquittoConf, mosquittoPasswordEntry } from "./mosquitto
 export type Mosquitto = {
   url: string;
   port: number;
+  pid: number;
   /** Resolves when it ended, by whomever. */
   ended: Promise<unknown>;
   /** Reads its accounts again, as `systemctl reload mosquitto` makes it. */
@@ -62,6 +63,7 @@ export async function startMosquitto({
   return {
     url: `${tls ? "mqtts" : "mqtt"}://127.0.0.1:${listenPort}`,
     port: listenPort,
+    pid: child.pid!,
     ended: exited,
     reload: () => void child.kill("SIGHUP"),
     async stop() {

@@ -26,7 +26,12 @@ export async function startDurablePostgres() {
   const begin = async (): Promise<Life> => {
     const { child, url: itsUrl } = await startPostgres({ dataDir, port });
     url = itsUrl;
-    return { kill: () => void child.kill("SIGKILL"), ended: ended(child), words: () => "Postgres ended" };
+    return {
+      pid: child.pid!,
+      signal: (name) => void child.kill(name),
+      ended: ended(child),
+      words: () => "Postgres ended",
+    };
   };
   const program = await keepRunning("postgres", begin);
   const db = createDb(url, 4, PATIENT_MS);

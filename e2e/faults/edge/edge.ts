@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { edgeRig } from "@/edge-worker/edge-process.fixture";
 import { type CuttableLink, cuttableLink } from "@/lib/mqtt/cuttable-link.fixture";
+import { fillOutbox } from "./fill-outbox";
 import { keepRunning, type Program } from "./keep-running";
 
 /** What the program itself takes in a press; a press call takes longer than that only when the program is gone. */
 const ANSWER_MS = 15_000;
+const KEY = "a key of the storm that is long enough";
 const MAT = { name: "mat", kind: "button", pin: 17, debounce_ms: 0, cooldown_ms: 0, cameras: [] };
 
 export type Edge = {
@@ -20,23 +22,24 @@ export type Edge = {
   stop(): Promise<void>;
 };
 
-/** `built`: its main.js. */
-export type EdgeOptions = { built: string; deviceId: string; token: string; brokerPort: number };
+/** `built`: its main.js; `queued`: how many presses it kept before it is started. */
+export type EdgeOptions = { built: string; deviceId: string; token: string; brokerPort: number; queued: number };
 
 /** A real edge-worker with a mat, that comes back whenever it ends, behind a link that can be cut. */
-export async function startEdge({ built, deviceId, token, brokerPort }: EdgeOptions): Promise<Edge> {
+export async function startEdge({ built, deviceId, token, brokerPort, queued }: EdgeOptions): Promise<Edge> {
   const link = await cuttableLink(brokerPort);
   const folder = mkdtempSync(path.join(tmpdir(), "edge-sensors-"));
   const configFile = path.join(folder, "config.json");
   writeFileSync(configFile, JSON.stringify({ sensors: [MAT] }));
   const env = {
     ...{ DEVICE_ID: deviceId, DEVICE_TOKEN: token, LOG_LEVEL: "warn" },
-    ...{ GPIO_DRIVER: "simulated", EDGE_CONFIG_FILE: configFile },
+    ...{ GPIO_DRIVER: "simulated", EDGE_CONFIG_FILE: configFile, EDGE_DB_KEY: KEY },
   };
   const rig = await edgeRig(`mqtt://127.0.0.1:${link.port}`, env, [built]);
+  if (queued > 0) fillOutbox({ dataDir: path.join(rig.dir, "data"), key: KEY, deviceId, count: queued });
   const program = await keepRunning(deviceId, async () => {
-    const { child, exited, log } = rig.start();
-    return { kill: () => void child.kill("SIGKILL"), ended: exited, words: log };
+    const { child, pid, exited, log } = rig.start();
+    return { pid, signal: (name) => void child.kill(name), ended: exited, words: log };
   });
   const url = `http://127.0.0.1:${rig.port}`;
   return {

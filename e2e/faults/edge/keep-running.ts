@@ -1,16 +1,20 @@
 import { pause } from "../pause";
 
 /** One life of a program. `words`: what it said. */
-export type Life = { kill(): void; ended: Promise<unknown>; words(): string };
+export type Life = { pid: number; signal(name: NodeJS.Signals): void; ended: Promise<unknown>; words(): string };
 
 /** A program that is started again whenever it ends, as systemd does. */
 export type Program = {
   readonly name: string;
+  /** Null between two lives. */
+  readonly pid: number | null;
   readonly kills: number;
   /** What it said when it ended although nobody killed it. */
   readonly falls: readonly string[];
   /** kill -9. False when it is between two lives. */
   kill(): boolean;
+  /** To the life it has now: SIGSTOP and SIGCONT. */
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 };
 
@@ -36,12 +40,15 @@ export async function keepRunning(name: string, begin: () => Promise<Life>): Pro
     }
   }
   const running = run();
-  const killAtExit = () => life?.kill();
+  const killAtExit = () => life?.signal("SIGKILL");
   process.once("exit", killAtExit);
 
   return {
     name,
     falls,
+    get pid() {
+      return life?.pid ?? null;
+    },
     get kills() {
       return kills;
     },
@@ -49,15 +56,16 @@ export async function keepRunning(name: string, begin: () => Promise<Life>): Pro
       if (!life || wasKilled) return false;
       wasKilled = true;
       kills++;
-      life.kill();
+      life.signal("SIGKILL");
       return true;
     },
+    signal: (name) => life?.signal(name),
     async stop() {
       isStopping = true;
-      life?.kill();
+      life?.signal("SIGKILL");
       await running;
       // One that was being started meanwhile.
-      life?.kill();
+      life?.signal("SIGKILL");
       await life?.ended;
       process.off("exit", killAtExit);
     },
