@@ -5,7 +5,8 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
 const exclude = ["node_modules/**", ".next/**", "dist/**", ".demo/**", ".tmp/**"];
 
-// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. faults: programs killed, disks filled, power cut.
+// unit: pure, milliseconds. int: real Postgres, ffmpeg, mosquitto, RTSP servers. faults: programs killed, disks filled, power
+// cut. soak: what takes longer than anybody waits for.
 export default defineConfig({
   test: {
     projects: [
@@ -40,6 +41,15 @@ export default defineConfig({
           // Each scenario waits most of its time; two at once keep the suite within ten minutes.
           maxWorkers: 2,
           testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "soak",
+          include: ["e2e/faults/**/*.soak.ts"],
+          globalSetup: "e2e/faults/setup.ts",
           hookTimeout: 60_000,
         },
       },

@@ -3,11 +3,12 @@
 // What is broken on purpose: one folder of e2e/faults, or all.      node scripts/test.mjs faults|soak [folder …]
 // Without dependencies: on a fresh clone it installs what is missing first.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setup } from "./setup.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
+const FAULTS = path.join(ROOT, "e2e/faults");
 const REPORTS = path.join(ROOT, ".tmp/reports");
 const bin = (file) => path.join(ROOT, "node_modules", file);
 const report = (stage) => path.join(REPORTS, `${stage}.json`);
@@ -61,8 +62,19 @@ async function build() {
   return 0;
 }
 
-/** The faults again and again, each time with another seed, until the time is over or something was lost. */
+/**
+ * A folder's own long runs. Where it has none, its faults again and again, each time with another seed, until the time is
+ * over or something was lost.
+ */
 async function soak() {
+  const own = folders.filter((name) => readdirSync(path.join(FAULTS, name)).some((file) => file.endsWith(".soak.ts")));
+  if (folders.length > 0 && own.length === folders.length) {
+    const { args } = vitest(
+      "soak",
+      own.map((name) => `e2e/faults/${name}/`),
+    );
+    return spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status ?? 1;
+  }
   const endMs = performance.now() + SOAK_MINUTES * 60_000;
   for (let times = 1; performance.now() < endMs; times++) {
     const { code } = await runStage("faults");
@@ -110,7 +122,7 @@ function sayTotals(results) {
 }
 
 const unknown = asked.find((name) => !(name in STAGES));
-const missing = folders.find((name) => !existsSync(path.join(ROOT, "e2e/faults", name)));
+const missing = folders.find((name) => !existsSync(path.join(FAULTS, name)));
 if (unknown || missing) {
   if (unknown) console.error(`There is no stage "${unknown}". Stages: ${Object.keys(STAGES).join(", ")}`);
   else console.error(`There is no folder "${missing}" in e2e/faults.`);

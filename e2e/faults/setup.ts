@@ -14,6 +14,8 @@ declare module "vitest" {
     cuts: number;
     /** How many events are pressed in a storm. */
     events: number;
+    /** How many a device has queued that was alone for weeks. */
+    soakEvents: number;
   }
 }
 
@@ -31,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("kills", Number(process.env.FAULTS_KILLS || 50));
   project.provide("cuts", Number(process.env.FAULTS_CUTS || 20));
   project.provide("events", Number(process.env.FAULTS_EVENTS || 100_000));
+  project.provide("soakEvents", Number(process.env.SOAK_EVENTS || 1_000_000));
   console.log(`seed ${seed}; the same again: FAULTS_SEED=${seed}`);
   return async () => {
     await removeForgottenDisks();

@@ -3,10 +3,10 @@ import { pause } from "../pause";
 import type { Chance } from "../seed";
 import type { Program } from "./keep-running";
 
-const KILLS_PER_GUST = { low: 4, high: 9 };
+const KILLS_PER_GUST = { low: 6, high: 12 };
 /** So many events stored show that all stands again, and that the next gust comes in the middle of it. */
 const FLOWING = 200;
-const CALM_AT_MOST_MS = 12_000;
+const CALM_AT_MOST_MS = 10_000;
 
 type Options = {
   programs: readonly Program[];
