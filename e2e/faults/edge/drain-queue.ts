@@ -12,6 +12,8 @@ export type Drained = {
   /** Events that arrived behind a newer one of their device. */
   overtaken: number;
   rssMiB: { edge: number[]; web: number[] };
+  /** What each program had of the processor from the return of the link to the last event. */
+  cpuSeconds: { edge: number; web: number };
 };
 
 const LOOK_MS = 50;
@@ -25,7 +27,8 @@ export async function drainQueue(world: World, queued: number, withinMs: number)
   edge.link.cut();
   await expect.poll(edge.queued, { timeout: 60_000, interval: 100 }).toBe(queued);
   await pause(CUT_MS);
-  const startMs = performance.now();
+  const cpuSeconds = () => ({ edge: cpuOf(edge.program.pid), web: cpuOf(world.web.pid) });
+  const [startMs, before] = [performance.now(), cpuSeconds()];
   edge.link.restore();
   const rssMiB: Drained["rssMiB"] = { edge: [], web: [] };
   let firstMs = Number.POSITIVE_INFINITY;
@@ -43,7 +46,9 @@ export async function drainQueue(world: World, queued: number, withinMs: number)
     await pause(LOOK_MS + queued / 5_000);
   }
   const lastedMs = performance.now() - startMs - firstMs;
-  return { firstMs, lastedMs, rssMiB, overtaken: await countOvertaken(world) };
+  const after = cpuSeconds();
+  const used = { edge: after.edge - before.edge, web: after.web - before.web };
+  return { firstMs, lastedMs, rssMiB, cpuSeconds: used, overtaken: await countOvertaken(world) };
 }
 
 async function countOvertaken({ db }: World): Promise<number> {
@@ -58,4 +63,11 @@ async function countOvertaken({ db }: World): Promise<number> {
 function rssOf(pid: number | null): number {
   const text = pid === null ? "" : readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1_024;
+}
+
+/** Of `/proc/<pid>/stat`, in ticks of a hundredth of a second. */
+function cpuOf(pid: number | null): number {
+  const text = pid === null ? "" : readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "");
+  const fields = text.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
