@@ -32,7 +32,8 @@ const RETRY_REFUSED = { baseMs: 1_000, capMs: 60_000 };
 /** A connection that lasted this long forgives the failures before it. */
 const STABLE_MS = 5_000;
 
-const always = (password: string): PasswordSource => ({
+/** One that never changes. */
+export const fixedPassword = (password: string): PasswordSource => ({
   current: () => password,
   accepted: () => undefined,
   refused: () => false,
@@ -41,7 +42,7 @@ const always = (password: string): PasswordSource => ({
 
 /** A Bus over mqtt.js: MQTT 3.1.1 with a clean session, TCP or (mqtts://) verified TLS. `start` does not wait for the broker. */
 export function mqttBus({ keepaliveSeconds = 3, log, password, ...options }: MqttBusOptions): Bus {
-  const passwords = typeof password === "string" ? always(password) : password;
+  const passwords = typeof password === "string" ? fixedPassword(password) : password;
   const subscriptions = new Subscriptions(log);
   const connects = new Callbacks<[]>(log);
   const disconnects = new Callbacks<[]>(log);
