@@ -22,7 +22,7 @@ export function DeviceCard({ device }: { device: DeviceView }) {
     <article
       className={cx(
         "relative rounded-card border border-line bg-surface p-5 shadow-card transition-colors hover:border-line-strong",
-        device.revoked_at && "opacity-70",
+        device.revoked_at && "border-dashed shadow-none",
       )}
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -41,28 +41,25 @@ export function DeviceCard({ device }: { device: DeviceView }) {
           {t("cameraCount", { count: device.cameras.length })}
           {trouble > 0 && <span className="text-warn"> · {t("trouble", { count: trouble })}</span>}
         </Line>
-        <Line icon={HardDrive}>
-          {free === null || !storage
-            ? "—"
-            : free === 0
+        {free !== null && storage && (
+          <Line icon={HardDrive}>
+            {free === 0
               ? t("diskFull")
-              : t("diskOf", {
-                  free: formatBytes(free, locale),
-                  total: formatBytes(storage.bytes_total, locale),
-                })}
-          {free !== null && storage && <DiskBar fraction={free / storage.bytes_total} />}
-        </Line>
-        <Line icon={Send}>
-          {t("queue")}
-          {" · "}
-          {queue_depth === null ? "—" : queue_depth === 0 ? t("queueEmpty") : t("queued", { count: queue_depth })}
-        </Line>
+              : t("diskOf", { free: formatBytes(free, locale), total: formatBytes(storage.bytes_total, locale) })}
+            <DiskBar fraction={free / storage.bytes_total} />
+          </Line>
+        )}
+        {queue_depth !== null && (
+          <Line icon={Send}>
+            {t("queue")} · {queue_depth === 0 ? t("queueEmpty") : t("queued", { count: queue_depth })}
+          </Line>
+        )}
         {temperature_c !== null && (
           <Line icon={Thermometer}>
             {t("degrees", { degrees: format.number(temperature_c, { maximumFractionDigits: 0 }) })}
           </Line>
         )}
-        <Line icon={Cpu}>{device.version ?? "—"}</Line>
+        {device.version && <Line icon={Cpu}>{device.version}</Line>}
         {device.ffmpeg_available === false && <Warning>{t("ffmpegMissing")}</Warning>}
         {device.clock_synced === false && <Warning>{t("clockWrong")}</Warning>}
         {device.differences.length > 0 && (

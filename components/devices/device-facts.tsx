@@ -14,6 +14,8 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
   const t = useTranslations("devices");
   const format = useFormatter();
   const locale = useLocale();
+  // Of one that never said a word there is nothing to tell.
+  const wasHeard = device.reported_at !== null;
   const moment = (at: string | null) => at && format.dateTime(new Date(at), "exactMoment");
   return (
     <Panel title={t("facts")}>
@@ -27,12 +29,12 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           [t("lastSeen"), moment(device.last_seen_at) ?? t("never")],
           [t("version"), device.version],
           [t("uptime"), device.uptime_s === null ? null : formatDuration(device.uptime_s, locale)],
-          [t("queue"), <Queue key="queue" device={device} />],
-          [t("deadLetters"), <DeadLetters key="dead" device={device} />],
-          [t("disk"), <Disk key="disk" device={device} />],
+          [t("queue"), wasHeard && <Queue key="queue" device={device} />],
+          [t("deadLetters"), wasHeard && <DeadLetters key="dead" device={device} />],
+          [t("disk"), wasHeard && <Disk key="disk" device={device} />],
           [t("recordings"), device.max_concurrent && t("atMost", { count: device.max_concurrent })],
-          [t("ffmpeg"), <Ffmpeg key="ffmpeg" device={device} />],
-          [t("clock"), <Clock key="clock" device={device} />],
+          [t("ffmpeg"), wasHeard && <Ffmpeg key="ffmpeg" device={device} />],
+          [t("clock"), wasHeard && <Clock key="clock" device={device} />],
           [t("token"), <Token key="token" device={device} />],
           [
             t("temperature"),
