@@ -9,13 +9,15 @@ import { alertPicture } from "@/lib/client/alerts/event-of";
 import { formatClock } from "@/lib/client/format";
 import type { AlertView } from "@/lib/contracts/alerts";
 
+type PictureProps = { alert: AlertView; isAwaited?: boolean; className?: string };
+
 /** What the camera saw; what kind of alert it is where no camera looked. It keeps its place until a picture comes. */
-export function AlertPicture({ alert, className }: { alert: AlertView; className?: string }) {
+export function AlertPicture({ alert, isAwaited, className }: PictureProps) {
   const src = alertPicture(alert);
   return (
     <span className={cx("picture-frame relative block shrink-0 overflow-hidden rounded-control", className)}>
       {src ? (
-        <Poster key={src} src={src} />
+        <Poster key={src} src={src} isAwaited={isAwaited ?? false} />
       ) : (
         <span className="absolute inset-0 grid place-items-center bg-sunken">
           <EventIcon type={alert.kind} />

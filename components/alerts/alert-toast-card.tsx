@@ -56,7 +56,7 @@ function Single({ alert }: { alert: AlertView }) {
   const { title, place, time } = useAlertWords(alert);
   return (
     <div className="flex gap-3">
-      <AlertPicture alert={alert} className="w-32" />
+      <AlertPicture isAwaited alert={alert} className="w-32" />
       <div className="min-w-0 flex-1 text-sm">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 pr-1">
           <span className="font-semibold">{title}</span>

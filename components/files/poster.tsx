@@ -2,10 +2,14 @@
 import { Film } from "lucide-react";
 import { useState } from "react";
 
-type Props = { src: string | null };
+type Props = {
+  src: string | null;
+  /** Fetched at once: it is what one waits for. */
+  isAwaited?: boolean;
+};
 
 /** The file's poster frame; a quiet stand-in when there is none. The link around it says what it is. */
-export function Poster({ src }: Props) {
+export function Poster({ src, isAwaited = false }: Props) {
   const [isMissing, setIsMissing] = useState(false);
   if (!src || isMissing)
     return (
@@ -17,7 +21,7 @@ export function Poster({ src }: Props) {
     <img
       src={src}
       alt=""
-      loading="lazy"
+      loading={isAwaited ? "eager" : "lazy"}
       decoding="async"
       onError={() => setIsMissing(true)}
       className="absolute inset-0 size-full object-cover"

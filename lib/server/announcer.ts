@@ -33,11 +33,11 @@ export function createAnnouncer({ context, sockets, log }: Options): (notice: No
 
   const announceAll = async (batch: Notice[]): Promise<void> => {
     const ctx = context();
-    const eventIds = batch.filter((notice) => notice.kind === "event").map((notice) => notice.id);
-    const events = eventIds.length > 0 ? await loadEventNotices(ctx, eventIds) : new Map<string, EventNotice>();
-    const alertIds = batch.filter((notice) => notice.kind === "alert").map((notice) => notice.id);
+    const idsOf = (kind: Notice["kind"]) => batch.filter((notice) => notice.kind === kind).map((notice) => notice.id);
+    const [alertIds, eventIds] = [idsOf("alert"), idsOf("event")];
     // First of all: somebody may be standing at a door.
     if (alertIds.length > 0) await announceAlerts(ctx, sockets, alertIds);
+    const events = eventIds.length > 0 ? await loadEventNotices(ctx, eventIds) : new Map<string, EventNotice>();
     for (const notice of batch) {
       if (notice.kind === "alert") continue;
       if (notice.kind === "event") announceEvent(sockets, notice, events.get(notice.id));
