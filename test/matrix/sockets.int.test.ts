@@ -17,7 +17,7 @@ import type { Caller } from "./callers";
 
 type Client = Socket<ServerEvents, ClientEvents>;
 const log = createLogger("test", "silent");
-const NOTICES = ["session", "recording", "file", "device", "plan", "event"] as const;
+const NOTICES = ["session", "recording", "file", "device", "plan", "event", "alert"] as const;
 
 let database: TestDatabase;
 let bench: Awaited<ReturnType<typeof createBench>>;
@@ -114,15 +114,16 @@ test("what changes is told to those who may see it, whole or as a hint", async (
     [a, a.ids.club, a.owner],
     [b, b.ids.club, b.owner],
   ] as const) {
-    const { session, running: recording, file, device, plan, event } = side.ids;
-    const ids = { session, recording, file, device, plan, event };
+    const { session, running: recording, file, device, plan, event, alert } = side.ids;
+    const ids = { session, recording, file, device, plan, event, alert };
     for (const kind of NOTICES) announce({ kind, id: ids[kind], clubId, ownerId });
   }
   const admins = [...heard].filter(([{ name }]) => /^(admin [AB]|super admin)$/.test(name));
   await vi.waitFor(() => {
     for (const [{ name }, text] of admins)
       for (const side of name === "super admin" ? [a, b] : [name.endsWith("A") ? a : b])
-        for (const id of [side.ids.file, side.ids.plan, side.ids.event]) expect(text(), name).toContain(id);
+        for (const id of [side.ids.file, side.ids.plan, side.ids.event, side.ids.alert])
+          expect(text(), name).toContain(id);
   });
   for (const [caller, text] of heard) {
     cells += NOTICES.length * 2;
@@ -132,7 +133,8 @@ test("what changes is told to those who may see it, whole or as a hint", async (
     const hearsWhole = caller.scope === undefined && (role !== "P" || id === a.owner);
     if (club === "a") expect(text().includes("created_by_name"), caller.name).toBe(hearsWhole);
     // What a player is not to see is not even hinted at.
-    if (role === "P") for (const id of [a.ids.file, a.ids.plan, a.ids.event]) expect(text()).not.toContain(id);
+    if (role === "P")
+      for (const id of [a.ids.file, a.ids.plan, a.ids.event, a.ids.alert]) expect(text()).not.toContain(id);
   }
 });
 
@@ -149,6 +151,6 @@ function expectNothingForeign({ is, name }: Caller, text: string): void {
   if (is?.kind !== "user" || is.role === "S") return;
   const { a, b } = bench.world;
   const { canary, ids } = is.club === "a" ? b : a;
-  for (const word of [canary, ids.session, ids.running, ids.file, ids.device, ids.plan, ids.event])
+  for (const word of [canary, ids.session, ids.running, ids.file, ids.device, ids.plan, ids.event, ids.alert])
     expect(text, name).not.toContain(word);
 }

@@ -42,10 +42,21 @@ export async function acknowledgeAlerts(ctx: Ctx, input: AcknowledgeAlerts): Pro
   return { ids: changed.map(({ id }) => id) };
 }
 
+type By = { acknowledgedAt: Date | null; acknowledgedById: number | null };
+
+/** Whoever has seen to an event has seen to its alert. The event's own line in the audit log stands for both. */
+export async function markAlertOf(ctx: Ctx, tx: Tx, eventId: string, by: By): Promise<void> {
+  const otherwise = { acknowledgedAt: by.acknowledgedAt ? null : { not: null } };
+  await notifyOf(ctx, tx, ...(await tx.alert.updateManyAndReturn({ where: { eventId, ...otherwise }, data: by })));
+}
+
 /** Audited once for each club; an event is acknowledged with its alert. */
 async function mark(ctx: Ctx, tx: Tx, which: Prisma.AlertWhereInput, acknowledged: boolean): Promise<RaisedAlert[]> {
   const userId = ctx.actor.kind === "user" ? ctx.actor.id : null;
-  const by = { acknowledgedAt: acknowledged ? ctx.clock.now() : null, acknowledgedById: acknowledged ? userId : null };
+  const by: By = {
+    acknowledgedAt: acknowledged ? ctx.clock.now() : null,
+    acknowledgedById: acknowledged ? userId : null,
+  };
   const otherwise = { acknowledgedAt: acknowledged ? null : { not: null } };
   const changed = await tx.alert.updateManyAndReturn({ where: { AND: [which, otherwise] }, data: by });
   const eventIds = changed.flatMap(({ eventId }) => eventId ?? []);
@@ -61,5 +72,8 @@ async function mark(ctx: Ctx, tx: Tx, which: Prisma.AlertWhereInput, acknowledge
     await audit(tx, ctx, action, isOne ? first.id : "alerts", { clubId, details });
   }
   await notifyOf(ctx, tx, ...changed);
+  const [event] = changed.filter(({ eventId }) => eventId !== null);
+  // Of many the pages hear of one, and ask again.
+  if (event) await ctx.notify(tx, { kind: "event", id: event.eventId!, clubId: event.clubId });
   return changed;
 }

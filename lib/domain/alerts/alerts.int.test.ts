@@ -1,9 +1,14 @@
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DeviceEvent } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
+import { NewestPictures } from "@/lib/media/event-pictures";
 import { createWorld, type World } from "@/test/domain-world";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { acknowledgeEvent } from "../events/acknowledge";
 import { insertEvents } from "../events/insert";
+import { locateEventPoster } from "../events/poster";
 import { loadAlertNotices } from "../notices/alert";
 import { acknowledgeAlerts, updateAlert } from "./acknowledge";
 import { listAlerts } from "./list";
@@ -132,8 +137,15 @@ test("acknowledged once, by the first; taken back; all that were seen at once", 
     ids: expect.arrayContaining([one!.id, two!.id]),
   });
   expect(await list()).toMatchObject({ open_count: 3 });
+  await acknowledgeEvent(admin, one!.event_id!, { acknowledged: true });
+  expect((await list({ state: "acknowledged" })).alerts.map(({ id }) => id)).toEqual([one!.id]);
+  await acknowledgeEvent(admin, one!.event_id!, { acknowledged: false });
+  expect(await list()).toMatchObject({ open_count: 3 });
   const audited = await database.db.auditEntry.findMany({ where: { clubId: world.a.id }, orderBy: { id: "asc" } });
-  expect(audited.map(({ action }) => action)).toEqual(["alert.acknowledge", "alert.acknowledge", "alert.reopen"]);
+  expect(audited.map(({ action }) => action)).toEqual([
+    ...["alert.acknowledge", "alert.acknowledge", "alert.reopen"],
+    ...["event.acknowledge", "event.unacknowledge"],
+  ]);
 });
 
 test("another club sees and changes nothing, players never, super admins all", async () => {
@@ -195,4 +207,40 @@ test("an event is kept although nobody could be alerted", async () => {
   const event = press();
   expect(await insertEvents(failing, pi, [event])).toMatchObject({ accepted: [event.event_id], rejected: [] });
   expect(await all()).toEqual([]);
+});
+
+test("an event's picture: what its device sent at once, then its clip's poster; never another club's", async () => {
+  const event = press({ camera_id: world.a.camera.id });
+  await send(event);
+  const { event_id: id } = event;
+  const ctx = world.ctx(world.staff);
+  const locate = (by = ctx) => locateEventPoster(by, id);
+  await expect(locate()).rejects.toMatchObject({ code: "not_found" });
+  const eventPictures = new NewestPictures();
+  const sees = { ...ctx, eventPictures };
+  eventPictures.put("somebody-else", id, Buffer.from("wrong"));
+  await expect(locate(sees)).rejects.toMatchObject({ code: "not_found" });
+  eventPictures.put(pi, id, Buffer.from("at once"));
+  expect(await locate(sees)).toEqual({ jpeg: Buffer.from("at once") });
+  expect((await listAlerts(sees, { limit: 1 })).alerts[0]?.has_picture).toBe(true);
+  await expect(locate({ ...world.ctx(world.b.admin), eventPictures })).rejects.toMatchObject({ code: "not_found" });
+
+  const clip = {
+    id: newId(),
+    clubId: world.a.id,
+    kind: "clip" as const,
+    filename: "c.mp4",
+    bytes: 3,
+    sha256: "0".repeat(64),
+  };
+  const where = { path: `clips/${world.a.id}/${id}.mp4`, location: "device" as const, storageId: newId() };
+  const file = { ...clip, ...where, eventId: id, hasPoster: true, createdAt: world.clock.now() };
+  await database.db.mediaFile.create({ data: file });
+  // It lies on another machine still: the picture that came at once stands in for it.
+  expect(await locate(sees)).toEqual({ jpeg: Buffer.from("at once") });
+  await database.db.mediaFile.update({ where: { id: clip.id }, data: { storageId: world.storageId } });
+  const poster = path.join(world.mediaDir, `clips/${world.a.id}/${id}.jpg`);
+  mkdirSync(path.dirname(poster), { recursive: true });
+  writeFileSync(poster, "poster");
+  expect(await locate(sees)).toMatchObject({ path: realpathSync(poster), contentType: "image/jpeg" });
 });

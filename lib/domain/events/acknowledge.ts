@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { EventView, UpdateEvent } from "@/lib/contracts/events";
+import { markAlertOf } from "../alerts/acknowledge";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
 import { EVENT_INCLUDE, viewEvent } from "./view";
@@ -22,6 +23,7 @@ export async function acknowledgeEvent(ctx: Ctx, id: string, { acknowledged }: U
         details: { name: event.type },
       });
       await ctx.notify(tx, { kind: "event", id, clubId });
+      await markAlertOf(ctx, tx, id, data);
     }
     return tx.event.findUniqueOrThrow({ where: { id }, include: EVENT_INCLUDE });
   });
