@@ -131,6 +131,6 @@ test("from the press to the toast with its picture: 30 presses @long", async ({ 
   }
   const sorted = waits.toSorted((a, b) => a - b);
   console.log(`press to picture: median ${sorted[15]} ms, p95 ${sorted[28]} ms, worst ${sorted.at(-1)} ms`);
-  // What a busy machine makes of it is no failure; the figure of a quiet one stands in docs/benchmarks.md.
+  // What a busy machine makes of it is no failure; a figure with its load stands in docs/benchmarks.md.
   expect(waits).toHaveLength(30);
 });
