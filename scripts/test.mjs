@@ -55,6 +55,9 @@ const STAGES = {
 const EVERYDAY = ["check", "unit", "int", "build", "e2e", "smoke"];
 /** These start the built application. */
 const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long", "faults", "soak"]);
+/** The faults of devices meet web without its pages. */
+const needsBuild = (stage) =>
+  NEEDS_BUILD.has(stage) && !(isFaults && folders.length > 0 && folders.every((name) => name === "edge"));
 
 async function build() {
   const { ensureBuild } = await import("./build.mjs");
@@ -133,8 +136,7 @@ await setup("test");
 console.log(`set-up took ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 mkdirSync(REPORTS, { recursive: true });
 const wanted = asked.length === 0 ? EVERYDAY : asked;
-const stages =
-  wanted.some((name) => NEEDS_BUILD.has(name)) && !wanted.includes("build") ? ["build", ...wanted] : wanted;
+const stages = wanted.some(needsBuild) && !wanted.includes("build") ? ["build", ...wanted] : wanted;
 const results = [];
 for (const stage of stages) {
   results.push(await runStage(stage));
