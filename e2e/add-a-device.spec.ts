@@ -36,7 +36,9 @@ function machine() {
 
 const commandOn = (page: Page) => page.getByRole("textbox", { name: "Command" }).inputValue();
 
-test("a device is added, enrolled by the code shown, seen online, given a new token, and revoked", async ({ page }) => {
+test("a device is added, enrolled by the code shown, seen online, given a new token, and revoked", {
+  tag: "@long",
+}, async ({ page }) => {
   test.setTimeout(180_000);
   const pi = machine();
   const id = `pi-story-${Date.now()}`;

@@ -1,7 +1,8 @@
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
 import type { AlertList } from "@/lib/contracts/alerts";
 import { enrolPi, type Pi } from "./a-pi";
-import { type Api, apiOf, logIn, type Person } from "./people";
+import { type Api, apiOf, logIn } from "./people";
+import { logInAndWatch } from "./watch-alerts";
 
 test.setTimeout(120_000);
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
@@ -24,13 +25,6 @@ const seqsIn = (page: Page) =>
   toasts(page).evaluateAll((cards) =>
     cards.flatMap((card) => card.getAttribute("data-alert-toast")!.split(" ").map(Number)),
   );
-
-/** Logs in and waits until this browser knows the newest alert: it tells what comes after that. */
-async function logInAndWatch(page: Page, person: Person): Promise<void> {
-  await logIn(page, person);
-  const isWatching = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith(":last")));
-  await expect.poll(isWatching).toBe(true);
-}
 
 test("a press on the mat is seen at once with its picture, and seen to, once for all", async ({ page, browser }) => {
   await logInAndWatch(page, "staff");

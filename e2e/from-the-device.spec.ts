@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { type EdgeRig, edgeRig } from "../edge-worker/edge-process.fixture";
+import type { EdgeRig } from "../edge-worker/edge-process.fixture";
 import { stackFolder } from "../test/e2e-setup";
 import { type Api, apiOf, logIn } from "./people";
+import { enrolRealPi } from "./real-pi";
 import { playerOf, videoOf } from "./the-player";
 
 test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
@@ -15,22 +16,13 @@ const SLOW_LINE = { UPLOADS: "asked", UPLOAD_LIMIT_KBPS: "1500", DISK_RESERVE: "
 let rig: EdgeRig | null = null;
 test.afterEach(() => rig?.cleanUp());
 
-/** A device of club 1 as the real program, enrolled as a real one would be, with a camera. */
 async function startPi(admin: Api) {
-  const id = `pi-${Date.now()}`;
-  const { code } = await admin.make<{ code: { code: string } }>("/api/devices", { id, name: "Behind the house" });
-  const answer = await admin.post("/api/devices/enroll", { code: code.code });
-  const { token, mqtt_url } = (await answer.json()) as { token: string; mqtt_url: string };
-  rig = await edgeRig(mqtt_url, {
-    DEVICE_ID: id,
-    DEVICE_TOKEN: token,
-    EDGE_WEB_URL: process.env.VIGIE_URL!,
-    ...SLOW_LINE,
-  });
+  const pi = await enrolRealPi(admin, "Behind the house", SLOW_LINE);
+  rig = pi.rig;
   rig.start();
-  const camera = { name: "Garden", device_id: id, source: "test", audio: false, sensors: false };
+  const camera = { name: "Garden", device_id: pi.id, source: "test", audio: false, sensors: false };
   const made = await admin.make<{ camera: { id: number } }>("/api/cameras", camera);
-  return { id, cameraId: made.camera.id };
+  return { id: pi.id, cameraId: made.camera.id };
 }
 
 /** Records some seconds on the device; resolves with the file, which is still there. */
@@ -57,7 +49,9 @@ async function record(admin: Api, cameraId: number) {
 
 const shownTime = (page: Page) => videoOf(page).evaluate((video: HTMLVideoElement) => video.currentTime);
 
-test("a video on a device far away comes when it is opened, and plays by itself", async ({ page }) => {
+test("a video on a device far away comes when it is opened, and plays by itself", { tag: "@long" }, async ({
+  page,
+}) => {
   const admin = await apiOf("club_admin");
   const { cameraId } = await startPi(admin);
   const file = await record(admin, cameraId);

@@ -31,6 +31,16 @@ const stories = (stage, which, env) => ({
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(stage), ...env },
   count: countPlaywright,
 });
+/** Those that have tests marked `@long`, and those that are told to look longer. */
+const LONG_STORIES = [
+  "every-source",
+  "every-page",
+  "hls",
+  "alerts",
+  "add-a-device",
+  "from-the-device",
+  "offline-press",
+];
 const program = (file) => ["--import", "tsx", path.join(ROOT, file)];
 
 const [first, ...rest] = process.argv.slice(2);
@@ -46,7 +56,7 @@ const STAGES = {
   build: { run: build },
   e2e: stories("e2e", ["--grep-invert", "@long"], {}),
   // A minute of every kind of source instead of ten seconds; every page in both themes at both sizes; what takes its time.
-  long: stories("long", ["every-source", "every-page", "hls"], { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
+  long: stories("long", LONG_STORIES, { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
   faults: vitest("faults", folders.length > 0 ? folders.map((name) => `e2e/faults/${name}/`) : ["e2e/faults/"]),
