@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   share: ["create", "revoke"],
   alert: ["acknowledge", "reopen"],
   alert_rule: ["create", "update", "delete"],
+  webhook: ["create", "update", "delete", "test", "send", "give_up"],
   plan: ["create", "update", "cancel", "skip", "unskip", "start"],
   calendar_feed: ["create", "revoke"],
   user: [

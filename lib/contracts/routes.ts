@@ -12,6 +12,7 @@ import { sharingRoutes } from "./routes/sharing";
 import { define } from "./routes/spec";
 import { uploadRoutes } from "./routes/uploads";
 import { videoRoutes } from "./routes/video";
+import { webhookRoutes } from "./routes/webhooks";
 
 export type { Access, RouteSpec } from "./routes/spec";
 
@@ -30,6 +31,7 @@ export const routes = define({
   ...cameraRoutes,
   ...eventRoutes,
   ...alertRoutes,
+  ...webhookRoutes,
   openapi: {
     method: "GET",
     path: "/api/openapi.json",

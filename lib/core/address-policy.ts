@@ -36,6 +36,26 @@ export function isForbiddenAddress(address: string): boolean {
   return FORBIDDEN.check(address, "ipv6") || (embedded !== null && FORBIDDEN.check(embedded, "ipv4"));
 }
 
+/** Networks that are private (RFC 1918, 4193) or a provider's own (RFC 6598): cameras are there, nothing of the internet is. */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ["10.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["100.64.0.0", 10],
+] as const)
+  PRIVATE.addSubnet(network, prefix, "ipv4");
+PRIVATE.addSubnet("fc00::", 7, "ipv6");
+
+/** True for an address of a private network (v4 or v6, canonical or not), and for text that is no IP address. */
+export function isPrivateAddress(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0 || address.includes("%")) return true;
+  if (family === 4) return PRIVATE.check(address, "ipv4");
+  const embedded = embeddedIPv4(address);
+  return PRIVATE.check(address, "ipv6") || (embedded !== null && PRIVATE.check(embedded, "ipv4"));
+}
+
 /** The IPv4 address inside a mapped, compatible, NAT64 or 6to4 address: each would reach it through a back door. */
 function embeddedIPv4(address: string): string | null {
   const words = expandIPv6(address);

@@ -129,7 +129,8 @@ function checkTestSource(source: string, url: string | null | undefined, policy:
     throw refused("not_a_path", "A file source needs the absolute path of a video on the device.");
 }
 
-function isListed(host: string, port: number, allowedHosts: readonly string[]): boolean {
+/** Whether an operator lists this host, or this port of it. */
+export function isListed(host: string, port: number, allowedHosts: readonly string[]): boolean {
   const wanted = normaliseHost(host);
   return allowedHosts.some((entry) => {
     if (entry === "*" || normaliseHost(entry) === wanted) return true;

@@ -9,9 +9,9 @@ export const newLinkToken = (): string => randomBytes(32).toString("base64url");
 
 /**
  * A secret of 256 bits, with a prefix that tells a leak scanner what it is: `vigie_` for users, `vigied_` for devices,
- * `vigiec_` for calendar addresses.
+ * `vigiec_` for calendar addresses, `vigiew_` for webhooks.
  */
-export const newToken = (prefix: "vigie" | "vigied" | "vigiec"): string =>
+export const newToken = (prefix: "vigie" | "vigied" | "vigiec" | "vigiew"): string =>
   `${prefix}_${randomBytes(32).toString("base64url")}`;
 
 /** Read out and typed on another machine: no 0, O, 1, I, L, no U that is taken for a V. */

@@ -18,8 +18,11 @@ import { type Messaging, startMessaging } from "./messaging";
 import { createPresenceKeeper } from "./presence-keeper";
 import { keepSchedule } from "./schedule-keeper";
 import type { Shutdown } from "./shutdown";
+import { keepWebhooks } from "./webhook-keeper";
 
 const CLEANUP_MS = 10 * 60_000;
+/** What a receiver takes longer for is sent again by the next program. */
+const WEBHOOK_DRAIN_MS = 2_000;
 
 export type Parts = {
   config: WebConfig;
@@ -60,6 +63,7 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   await start("presence", createPresenceKeeper({ link: devices, context: as("presence"), clock, log }));
   shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
   shutdown.add("conditions", keepConditions({ context: as("conditions"), clock, log }));
+  shutdown.add("webhooks", keepWebhooks({ context: as("webhooks"), clock, log }), WEBHOOK_DRAIN_MS);
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
   return { bus, frames, eventPictures, context, accountChanged };

@@ -7,6 +7,7 @@ import { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
 import { notify } from "@/lib/db/notify";
 import type { Ctx } from "@/lib/domain/context";
+import { webhookChannel } from "@/lib/domain/webhooks/webhook-channel";
 import type { EventPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
 import type { LiveHub } from "@/lib/media/live/hub";
@@ -49,7 +50,7 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     requestId,
     log: log.child({ requestId }),
     notify,
-    alertChannels: [],
+    alertChannels: [webhookChannel],
     secrets,
     lookUp: quickLookUp,
     settings,

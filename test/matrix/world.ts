@@ -202,7 +202,15 @@ async function seedBelongings(
       ...{ createdById: club.admin.id, expiresAt: soon },
     },
   });
-  return { user: member.id, share, shareToken, plan, token, login, feed, feedToken, linkToken };
+  const [webhook, delivery] = [newId(), newId()];
+  const address = { urlSealed: world.system.secrets.seal("https://192.0.2.7/"), urlRedacted: `https://${canary}.org` };
+  await db.webhook.create({
+    data: { id: webhook, clubId, ...address, secretSealed: world.system.secrets.seal(`secret of ${canary}`) },
+  });
+  await db.webhookDelivery.create({
+    data: { id: delivery, webhookId: webhook, type: "test", body: "{}", answer: canary, createdAt: NOW },
+  });
+  return { webhook, delivery, user: member.id, share, shareToken, plan, token, login, feed, feedToken, linkToken };
 }
 
 /** People of each club, with its canary in their names and addresses. */

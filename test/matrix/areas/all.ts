@@ -12,6 +12,7 @@ import { scheduleEntries } from "./schedule";
 import { sharingEntries } from "./sharing";
 import { uploadEntries } from "./uploads";
 import { videoEntries } from "./video";
+import { webhookEntries } from "./webhooks";
 
 /** A new route needs its line in the file of its area: who may, and how to ask for a thing of club A, of club B, or of none. */
 export const MATRIX: Matrix = {
@@ -23,6 +24,7 @@ export const MATRIX: Matrix = {
   ...cameraEntries,
   ...eventEntries,
   ...alertEntries,
+  ...webhookEntries,
   ...videoEntries,
   ...fileEntries,
   ...uploadEntries,

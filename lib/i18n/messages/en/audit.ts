@@ -40,6 +40,7 @@ export const audit = {
       share: "Sharing",
       alert: "Alerts",
       alert_rule: "Alert rules",
+      webhook: "Webhooks",
       plan: "Schedule",
       calendar_feed: "Calendar addresses",
       user: "People",
@@ -93,6 +94,14 @@ export const audit = {
         create: "{actor} added the alert rule {target}",
         update: "{actor} changed the alert rule {target}",
         delete: "{actor} removed the alert rule {target}",
+      },
+      webhook: {
+        create: "{actor} added a webhook",
+        update: "{actor} changed a webhook",
+        delete: "{actor} removed a webhook",
+        test: "{actor} tested a webhook",
+        send: "{actor} sent a message to a webhook again",
+        give_up: "A webhook was switched off: it failed 100 times in a row",
       },
       plan: {
         create: "{actor} planned a recording",

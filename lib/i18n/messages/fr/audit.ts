@@ -40,6 +40,7 @@ export const audit = {
       share: "Partage",
       alert: "Alertes",
       alert_rule: "Règles d’alerte",
+      webhook: "Webhooks",
       plan: "Programmation",
       calendar_feed: "Adresses d’agenda",
       user: "Personnes",
@@ -93,6 +94,14 @@ export const audit = {
         create: "{actor} a ajouté la règle d’alerte {target}",
         update: "{actor} a modifié la règle d’alerte {target}",
         delete: "{actor} a supprimé la règle d’alerte {target}",
+      },
+      webhook: {
+        create: "{actor} a ajouté un webhook",
+        update: "{actor} a modifié un webhook",
+        delete: "{actor} a supprimé un webhook",
+        test: "{actor} a testé un webhook",
+        send: "{actor} a renvoyé un message à un webhook",
+        give_up: "Un webhook a été désactivé\u202f: 100 échecs de suite",
       },
       plan: {
         create: "{actor} a programmé un enregistrement",
