@@ -94,6 +94,13 @@ type Used =
   | "alertRuleCreate"
   | "alertRuleUpdate"
   | "alertRuleDelete"
+  | "webhookList"
+  | "webhookCreate"
+  | "webhookUpdate"
+  | "webhookDelete"
+  | "webhookDeliveries"
+  | "webhookTest"
+  | "webhookSendAgain"
   | "auditList"
   | "auditExport";
 
@@ -178,6 +185,13 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   alertRuleCreate: { method: "POST", path: "/api/alerts/rules" },
   alertRuleUpdate: { method: "PATCH", path: "/api/alerts/rules/[id]" },
   alertRuleDelete: { method: "DELETE", path: "/api/alerts/rules/[id]" },
+  webhookList: { method: "GET", path: "/api/alerts/webhooks" },
+  webhookCreate: { method: "POST", path: "/api/alerts/webhooks" },
+  webhookUpdate: { method: "PATCH", path: "/api/alerts/webhooks/[id]" },
+  webhookDelete: { method: "DELETE", path: "/api/alerts/webhooks/[id]" },
+  webhookDeliveries: { method: "GET", path: "/api/alerts/webhooks/[id]/deliveries" },
+  webhookTest: { method: "POST", path: "/api/alerts/webhooks/[id]/test" },
+  webhookSendAgain: { method: "POST", path: "/api/alerts/webhooks/[id]/deliveries/[delivery]/send" },
   auditList: { method: "GET", path: "/api/audit" },
   auditExport: { method: "GET", path: "/api/audit/export" },
 };

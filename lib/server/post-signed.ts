@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 import { isIP } from "node:net";
-import type { DueDelivery, Outcome } from "@/lib/domain/webhooks/queue";
+import type { Outcome } from "@/lib/domain/webhooks/queue";
 
 const TIMEOUT_MS = 10_000;
 /** More of an answer is not read. */
@@ -15,12 +15,14 @@ export function signatureOf(secret: string, body: string, at: Date): string {
   return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${body}`).digest("hex")}`;
 }
 
+export type SignedPost = { id: string; type: string; body: string; url: string; secret: string };
+
 /**
  * Posts a message to one of `addresses`, which its host had when it was checked, and answers what came of it, at most 10 s
  * later; never rejects. Follows no redirect: a checked place must not hand it on to another.
  */
 export function postSigned(
-  { url, body, secret, id, type }: DueDelivery,
+  { url, body, secret, id, type }: SignedPost,
   address: string,
   at: Date,
   timeoutMs = TIMEOUT_MS,

@@ -61,10 +61,12 @@ async function deliver(ctx: Ctx, due: DueDelivery): Promise<void> {
 async function attempt(ctx: Ctx, due: DueDelivery): Promise<Outcome> {
   try {
     const policy = { allowedHosts: ctx.settings.allowedHosts, lookUp: ctx.lookUp };
-    const [address] = await webhookAddresses(due.url, policy);
-    return await postSigned(due, address ?? "", ctx.clock.now());
+    // What was sealed with a secret that is gone fails alone.
+    const [url, secret] = [ctx.secrets.open(due.webhook.urlSealed), ctx.secrets.open(due.webhook.secretSealed)];
+    const [address] = await webhookAddresses(url, policy);
+    return await postSigned({ ...due, url, secret }, address ?? "", ctx.clock.now());
   } catch (error) {
-    const reason = isAppError(error) ? error.message : "it could not be sent";
+    const reason = isAppError(error) ? error.message : "it could not be sent: was CAMERA_SECRET changed?";
     return { status: null, durationMs: 0, answer: null, error: reason };
   }
 }

@@ -12,6 +12,8 @@ export const RULE_KINDS = [
   "recorder.replaced",
   "video.lost",
 ] as const;
+/** What there can be alerts of: what rules ask for, and what Vigie notices by itself. */
+export const ALERT_KINDS = [...RULE_KINDS, "device.offline", "disk.low", "clock.unsure"] as const;
 /** Seconds of silence that the form offers. */
 export const COOLDOWNS = [0, 10, 30, 60, 300, 900, 3_600] as const;
 

@@ -2,10 +2,9 @@ import type { WebhookDelivery } from "@/lib/db/generated/client";
 import { audit } from "../audit/append";
 import type { Ctx } from "../context";
 
-/** A message whose turn it is, with where it goes and what it is signed with. */
+/** A message whose turn it is, with its webhook's boxes. */
 export type DueDelivery = Pick<WebhookDelivery, "id" | "type" | "body" | "attempts" | "webhookId"> & {
-  url: string;
-  secret: string;
+  webhook: { urlSealed: string; secretSealed: string };
 };
 /** What became of an attempt. `status` null: there was no answer, for the reason `error` says. */
 export type Outcome = { status: number | null; durationMs: number; answer: string | null; error: string | null };
@@ -35,15 +34,10 @@ export async function claimDeliveries(ctx: Ctx, limit: number): Promise<DueDeliv
       )
       ORDER BY d.due_at LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
     ) RETURNING id`;
-  const rows = await ctx.db.webhookDelivery.findMany({
+  return ctx.db.webhookDelivery.findMany({
     where: { id: { in: claimed.map(({ id }) => id) } },
     include: { webhook: true },
   });
-  return rows.map(({ webhook, ...row }) => ({
-    ...row,
-    url: ctx.secrets.open(webhook.urlSealed),
-    secret: ctx.secrets.open(webhook.secretSealed),
-  }));
 }
 
 /** Writes down what became of it, and when it is tried again; gives a webhook up that failed too often. */

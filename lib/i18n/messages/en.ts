@@ -16,6 +16,7 @@ import { sensors } from "./en/sensors";
 import { sharing } from "./en/sharing";
 import { videos } from "./en/videos";
 import { wall } from "./en/wall";
+import { webhooks } from "./en/webhooks";
 
 /** English, and the shape every language has. */
 export const en = {
@@ -180,6 +181,7 @@ export const en = {
   ...videos,
   download,
   ...enrolment,
+  webhooks,
   library,
   live,
   player,

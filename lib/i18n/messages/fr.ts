@@ -17,6 +17,7 @@ import { sensors } from "./fr/sensors";
 import { sharing } from "./fr/sharing";
 import { videos } from "./fr/videos";
 import { wall } from "./fr/wall";
+import { webhooks } from "./fr/webhooks";
 
 /** French. A narrow unbreakable space (U+202F) stands before ; ! ? so that no line begins with them. */
 export const fr: Messages = {
@@ -184,6 +185,7 @@ export const fr: Messages = {
   ...videos,
   download,
   ...enrolment,
+  webhooks,
   library,
   live,
   player,

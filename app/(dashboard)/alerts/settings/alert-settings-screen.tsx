@@ -1,12 +1,16 @@
 "use client";
 import { ArrowLeft, BellRing } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { BrowserSignals } from "@/components/alerts/browser-signals";
+import { SelectField } from "@/components/ui/field";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { PageHeading } from "@/components/ui/page-heading";
 import { useAccount } from "@/lib/client/account";
+import { useClubs } from "@/lib/client/use-clubs";
 import { RulesPanel } from "./rules-panel";
+import { WebhooksPanel } from "./webhooks-panel";
 
 /** How this browser calls, and, for administrators, which events alert the club. */
 export function AlertSettingsScreen() {
@@ -22,9 +26,38 @@ export function AlertSettingsScreen() {
       </Link>
       <PageHeading title={t("settings")} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        {can("alert:rules") && <RulesPanel />}
+        {can("alert:rules") && <ClubSettings />}
         <BrowserSignals />
       </div>
     </>
+  );
+}
+
+/** What an administrator decides for a club; a super admin chooses which club first. */
+function ClubSettings() {
+  const t = useTranslations("alerts");
+  const { club } = useAccount();
+  const clubs = useClubs();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const clubId = club?.id ?? chosen ?? clubs[0]?.id ?? null;
+  return (
+    <div className="grid gap-6">
+      {!club && clubs.length > 1 && (
+        <SelectField
+          className="max-w-xs"
+          label={t("rulesOfClub")}
+          value={clubId ?? ""}
+          onChange={(event) => setChosen(Number(event.target.value))}
+        >
+          {clubs.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <RulesPanel clubId={clubId} />
+      <WebhooksPanel clubId={clubId} />
+    </div>
   );
 }

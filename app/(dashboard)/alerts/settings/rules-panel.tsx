@@ -7,7 +7,6 @@ import { CalmSea } from "@/components/overview/calm-sea";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorState } from "@/components/ui/error-state";
-import { SelectField } from "@/components/ui/field";
 import { NoticePanel } from "@/components/ui/notice-panel";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,11 +17,11 @@ import { useRules } from "./use-rules";
 
 type Asked = { kind: "edit"; rule: AlertRuleView | null } | { kind: "delete"; rule: AlertRuleView };
 
-/** Which events alert a club; a super admin chooses which club first. */
-export function RulesPanel() {
+/** Which events alert a club. */
+export function RulesPanel({ clubId }: { clubId: number | null }) {
   const t = useTranslations("alerts");
   const errorText = useErrorText();
-  const { clubs, clubId, chooseClub, rules, error, reload, update, remove, removing } = useRules();
+  const { rules, error, reload, update, remove, removing } = useRules(clubId);
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   return (
@@ -36,20 +35,6 @@ export function RulesPanel() {
       }
     >
       <p className="mb-4 text-sm text-muted">{t("rulesLead")}</p>
-      {clubs.length > 1 && (
-        <SelectField
-          className="mb-4 max-w-xs"
-          label={t("rulesOfClub")}
-          value={clubId ?? ""}
-          onChange={(event) => chooseClub(Number(event.target.value))}
-        >
-          {clubs.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      )}
       {!rules && error && <ErrorState text={errorText(error)} onRetry={reload} />}
       {!rules && !error && <Skeleton className="h-32 rounded-card" />}
       {rules?.length === 0 && (
