@@ -12,24 +12,30 @@ export type WebhookPolicy = { allowedHosts: readonly string[]; lookUp: LookUp };
 export async function webhookAddresses(url: string, { allowedHosts, lookUp }: WebhookPolicy): Promise<string[]> {
   const { scheme, host, port, username, password } = parseCameraUrl(url);
   const isAllowedHost = isListed(host, port, allowedHosts);
-  if (username || password) throw refused("The address must not hold a user name or a password.");
+  if (username || password) throw refused("has_login", "The address must not hold a user name or a password.");
   if (scheme !== "https" && !(scheme === "http" && isAllowedHost))
-    throw refused("The address must begin with https://.");
+    throw refused("wrong_scheme", "The address must begin with https://.");
   const found = isIP(host) ? [host] : await resolve(host, lookUp);
   const isAllowed = (address: string) =>
     isAllowedHost ||
     isListed(address, port, allowedHosts) ||
     !(isForbiddenAddress(address) || isPrivateAddress(address));
   if (!found.every(isAllowed))
-    throw refused("The address points into a private network; an operator can allow it with ALLOWED_HOSTS.");
+    throw refused(
+      "private_address",
+      "The address points into a private network; an operator can allow it with ALLOWED_HOSTS.",
+    );
   return found;
 }
 
 async function resolve(host: string, lookUp: LookUp): Promise<string[]> {
   const found = await lookUp(host).catch((cause: unknown) => {
-    throw new AppError("unprocessable", "The name in the address is not known: check it.", { cause });
+    throw new AppError("unprocessable", "The name in the address is not known: check it.", {
+      cause,
+      details: { cause: "unknown_name" },
+    });
   });
   return found.map(({ address }) => address);
 }
 
-const refused = (message: string) => new AppError("unprocessable", message);
+const refused = (cause: string, message: string) => new AppError("unprocessable", message, { details: { cause } });

@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { ALERT_KINDS, toggled } from "@/lib/client/alerts/rule-draft";
 import { api } from "@/lib/client/api";
+import { isApiError } from "@/lib/client/api-error";
 import { copyText } from "@/lib/client/copy-text";
 import { routes } from "@/lib/client/routes";
 import { useErrorText } from "@/lib/client/use-error-text";
@@ -62,7 +63,7 @@ type FormProps = { clubId: number; onCancel: () => void; onMade: (secret: string
 function WebhookForm({ clubId, onCancel, onMade }: FormProps) {
   const t = useTranslations();
   const kindName = useKindName();
-  const { isBusy, error, submit } = useSubmit(useErrorText());
+  const { isBusy, error, submit } = useSubmit(useRefusal());
   const [url, setUrl] = useState("");
   const [kinds, setKinds] = useState<string[]>([]);
   const [isTried, setIsTried] = useState(false);
@@ -97,4 +98,17 @@ function WebhookForm({ clubId, onCancel, onMade }: FormProps) {
       <DialogActions submitLabel={t("webhooks.add")} isBusy={isBusy} onCancel={onCancel} />
     </form>
   );
+}
+
+const CAUSES = ["has_login", "wrong_scheme", "private_address", "unknown_name", "not_an_address"] as const;
+
+/** What is wrong with the address, where the server says it. */
+function useRefusal(): (error: unknown) => string {
+  const t = useTranslations("webhooks.refused");
+  const errorText = useErrorText();
+  return (error) => {
+    const details = isApiError(error) ? (error.details as { cause?: unknown } | undefined) : undefined;
+    const cause = CAUSES.find((known) => known === details?.cause);
+    return cause ? t(cause) : errorText(error);
+  };
 }

@@ -8,6 +8,13 @@ export const webhooks = {
   address: "Address",
   addressHint: "Begins with https://. Only its host is shown later.",
   addressMissing: "Give an address.",
+  refused: {
+    has_login: "Leave user name and password out of the address.",
+    wrong_scheme: "The address must begin with https://.",
+    private_address: "This address is in a private network. The operator can allow it (ALLOWED_HOSTS).",
+    unknown_name: "This name is not known. Check the address.",
+    not_an_address: "This is no address: write it like https://example.org/alerts.",
+  },
   kinds: "Which alerts",
   allKinds: "None chosen: all of them.",
   summaryAll: "All alerts",

@@ -9,6 +9,13 @@ export const webhooks = {
   address: "Adresse",
   addressHint: "Elle commence par https://. Seul son hôte sera affiché ensuite.",
   addressMissing: "Donnez une adresse.",
+  refused: {
+    has_login: "N’indiquez ni nom d’utilisateur ni mot de passe dans l’adresse.",
+    wrong_scheme: "L’adresse doit commencer par https://.",
+    private_address: "Cette adresse est dans un réseau privé. L’exploitant peut l’autoriser (ALLOWED_HOSTS).",
+    unknown_name: "Ce nom est inconnu. Vérifiez l’adresse.",
+    not_an_address: "Ce n’est pas une adresse\u202f: écrivez-la comme https://exemple.fr/alertes.",
+  },
   kinds: "Quelles alertes",
   allKinds: "Aucun choix\u202f: toutes.",
   summaryAll: "Toutes les alertes",
