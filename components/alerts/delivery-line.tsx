@@ -22,7 +22,7 @@ export function DeliveryLine({ delivery, canSend, onSendAgain }: Props) {
     status !== null && `HTTP ${status}`,
     duration_ms !== null && t("duration", { count: String(duration_ms) }),
     attempts > 0 && t("tries", { count: attempts }),
-    !delivered_at && due_at && attempts > 0 && t("again", { time: moment(due_at) }),
+    !delivered_at && due_at && duration_ms !== null && t("again", { time: moment(due_at) }),
   ].filter(Boolean);
   return (
     <li className="flex items-start gap-3 py-3">

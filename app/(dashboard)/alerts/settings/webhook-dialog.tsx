@@ -104,11 +104,11 @@ const CAUSES = ["has_login", "wrong_scheme", "private_address", "unknown_name", 
 
 /** What is wrong with the address, where the server says it. */
 function useRefusal(): (error: unknown) => string {
-  const t = useTranslations("webhooks.refused");
+  const t = useTranslations("webhooks");
   const errorText = useErrorText();
   return (error) => {
     const details = isApiError(error) ? (error.details as { cause?: unknown } | undefined) : undefined;
     const cause = CAUSES.find((known) => known === details?.cause);
-    return cause ? t(cause) : errorText(error);
+    return cause ? t(`refused.${cause}`) : errorText(error);
   };
 }
