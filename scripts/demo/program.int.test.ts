@@ -55,6 +55,12 @@ test("a killed program starts again, and what it left behind is gone", async () 
   await vi.waitFor(() => expect(isAlive(orphan)).toBe(false));
 });
 
+test("a program that hangs before its first word is started again", async () => {
+  program = new Program({ ...specOf(), speaksWithinMs: 2_000 }, () => {});
+  program.start();
+  await vi.waitFor(() => expect(program?.restarts).toBeGreaterThan(0), { timeout: 15_000 });
+});
+
 test("stop asks first, and a stopped program stays stopped", async () => {
   program = new Program(specOf(), () => {});
   program.start();

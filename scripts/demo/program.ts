@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -9,6 +9,11 @@ const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5_000;
 /** After this long alive, a death is news again and not one of a row. */
 const HEALTHY_MS = 60_000;
+/**
+ * Node 20 with a loader hangs before the first line of one start in about a hundred on a busy machine; a start takes some
+ * seconds there.
+ */
+const SPEAKS_WITHIN_MS = 45_000;
 
 export type ProgramSpec = {
   name: string;
@@ -22,6 +27,8 @@ export type ProgramSpec = {
   pidFile: string;
   /** From SIGTERM to SIGKILL. */
   graceMs: number;
+  /** Longest silence after a start, before it is taken for dead. */
+  speaksWithinMs?: number;
 };
 
 /**
@@ -96,12 +103,25 @@ export class Program {
       child.once("error", (error) => resolve(error.message));
     });
     this.exited = ended.then(() => {});
+    const silence = this.watchSilence();
     const end = await ended;
+    clearTimeout(silence);
     // What it left behind would hold its ports and files against its successor.
     this.signalGroup("SIGKILL");
     this.child = null;
     rmSync(pidFile, { force: true });
     return end;
+  }
+
+  /** Ends a program whose log says nothing of its start; the next one may do better. */
+  private watchSilence(): NodeJS.Timeout {
+    const { name, logFile, speaksWithinMs = SPEAKS_WITHIN_MS } = this.spec;
+    const before = statSync(logFile).size;
+    return setTimeout(() => {
+      if (statSync(logFile).size > before) return;
+      this.log(`${name} has said nothing since its start`);
+      this.signalGroup("SIGKILL");
+    }, speaksWithinMs);
   }
 
   private signalGroup(signal: NodeJS.Signals): void {
