@@ -66,3 +66,66 @@ async function dropOtherCaches() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name !== STATIC && name !== OFFLINE).map((name) => caches.delete(name)));
 }
+
+// Alerts while no page is open. A worker has no texts of the pages: these are the few it needs.
+const WORDS = {
+  en: {
+    over: "Over",
+    kinds: {
+      "button.pressed": "Mat pressed",
+      "photo.motion": "Motion",
+      "camera.lost": "A camera is gone",
+      "recorder.stopped": "A recording stopped by itself",
+      "recorder.replaced": "A recorder was replaced",
+      "video.lost": "A clip was lost",
+      "device.offline": "Device offline",
+      "disk.low": "The disk is nearly full",
+      "clock.unsure": "The clock is not sure",
+    },
+  },
+  fr: {
+    over: "Terminé",
+    kinds: {
+      "button.pressed": "Appui sur le tapis",
+      "photo.motion": "Mouvement",
+      "camera.lost": "Une caméra a disparu",
+      "recorder.stopped": "Un enregistrement s’est arrêté tout seul",
+      "recorder.replaced": "Un enregistreur a été remplacé",
+      "video.lost": "Un clip a été perdu",
+      "device.offline": "Appareil hors ligne",
+      "disk.low": "Le disque est presque plein",
+      "clock.unsure": "L’horloge n’est pas sûre",
+    },
+  },
+};
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(showAlert(event.data?.json() ?? {}));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openAlerts());
+});
+
+// The tag is the one a page uses: an alert is shown once, and its end in its place.
+async function showAlert({ id, news, kind, place, occurred_at, locale, time_zone }) {
+  const words = WORDS[locale] ?? WORDS.en;
+  const name = words.kinds[kind] ?? kind ?? "Vigie";
+  const at = new Date(occurred_at);
+  const zone = time_zone ? { timeZone: time_zone } : {};
+  const time = Number.isNaN(at.getTime()) ? "" : at.toLocaleTimeString(locale, { timeStyle: "short", ...zone });
+  await self.registration.showNotification(news === "recovered" ? `${words.over}: ${name}` : name, {
+    body: [place, time].filter(Boolean).join(" · "),
+    tag: `vigie-${id}`,
+    lang: locale,
+    icon: "/icon.svg",
+  });
+}
+
+async function openAlerts() {
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (!open) return self.clients.openWindow("/alerts");
+  await open.focus();
+  return open.navigate("/alerts");
+}

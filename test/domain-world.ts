@@ -58,6 +58,8 @@ export async function createWorld(db: Db) {
     allowedHosts: [],
     trashDays: 30,
     deviceOfflineMs: 60_000,
+    pushKeys: null,
+    pushSubject: "https://vigie.test",
   };
   const ctx = (actor: Actor, changed: Partial<Ctx["settings"]> = {}): Ctx => ({
     actor,

@@ -1,9 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { callAttention } from "@/lib/client/alerts/call-attention";
 import { alertPicture, eventOf } from "@/lib/client/alerts/event-of";
+import { keepPush } from "@/lib/client/alerts/push";
 import { type AlertToast, addToast, dropToast, updateToasts } from "@/lib/client/alerts/toasts";
 import { useAlertFeed } from "@/lib/client/alerts/use-alert-feed";
 import type { AlertView } from "@/lib/contracts/alerts";
@@ -37,6 +38,7 @@ export function AlertWatch() {
     },
     onUpdate: (alert) => setToasts((now) => updateToasts(now, alert)),
   });
+  useEffect(() => void keepPush(), []);
   const close = useCallback((id: string) => setToasts((now) => dropToast(now, id)), []);
   return (
     <section

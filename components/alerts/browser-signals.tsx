@@ -6,6 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import { SwitchField } from "@/components/ui/switch-field";
 import { useToast } from "@/components/ui/toast";
 import { chime } from "@/lib/client/alerts/chime";
+import { isPushed, startPush, stopPush } from "@/lib/client/alerts/push";
 import { notificationState, setSignal, useSignal } from "@/lib/client/alerts/signals";
 
 /** Sound and notifications, each with a way to try it. */
@@ -16,6 +17,7 @@ export function BrowserSignals() {
       <div className="grid gap-6">
         <SoundSwitch />
         <NotificationSwitch />
+        <PushSwitch />
       </div>
     </Panel>
   );
@@ -77,5 +79,41 @@ function NotificationSwitch() {
         {t("testNotification")}
       </Button>
     </div>
+  );
+}
+
+/** For when no page is open: the browser's push service wakes it. */
+function PushSwitch() {
+  const t = useTranslations("alerts");
+  const toast = useToast();
+  const [state, setState] = useState<ReturnType<typeof notificationState>>("default");
+  const [isOn, setIsOn] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  useEffect(() => {
+    setState(notificationState());
+    void isPushed().then(setIsOn);
+  }, []);
+  const handleChange = async (next: boolean) => {
+    setIsBusy(true);
+    try {
+      if (next) await startPush();
+      else await stopPush();
+    } catch {
+      const isDenied = notificationState() === "denied";
+      toast({ tone: "bad", text: t(isDenied ? "notificationHints.denied" : "pushFailed") });
+    }
+    setState(notificationState());
+    setIsOn(await isPushed());
+    setIsBusy(false);
+  };
+  const hint = state === "unsupported" || state === "denied" ? state : null;
+  return (
+    <SwitchField
+      label={t("push")}
+      hint={hint ? t(`notificationHints.${hint}`) : t("pushHint")}
+      checked={isOn}
+      disabled={isBusy || hint !== null}
+      onChange={(event) => void handleChange(event.target.checked)}
+    />
   );
 }

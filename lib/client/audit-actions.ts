@@ -16,7 +16,7 @@ export const AUDIT_ACTIONS = {
     ...["disable", "enable"],
   ],
   account: ["update"],
-  login: ["end"],
+  login: ["end", "push", "push_end"],
   token: ["create", "revoke"],
   club: ["create", "update"],
   event: ["acknowledge", "unacknowledge"],

@@ -94,6 +94,9 @@ type Used =
   | "alertRuleCreate"
   | "alertRuleUpdate"
   | "alertRuleDelete"
+  | "pushKey"
+  | "pushSubscribe"
+  | "pushEnd"
   | "webhookList"
   | "webhookCreate"
   | "webhookUpdate"
@@ -185,6 +188,9 @@ export const routes: { readonly [Name in Used]: ClientRoute<Contract[Name]> } = 
   alertRuleCreate: { method: "POST", path: "/api/alerts/rules" },
   alertRuleUpdate: { method: "PATCH", path: "/api/alerts/rules/[id]" },
   alertRuleDelete: { method: "DELETE", path: "/api/alerts/rules/[id]" },
+  pushKey: { method: "GET", path: "/api/account/push" },
+  pushSubscribe: { method: "POST", path: "/api/account/push" },
+  pushEnd: { method: "POST", path: "/api/account/push/end" },
   webhookList: { method: "GET", path: "/api/alerts/webhooks" },
   webhookCreate: { method: "POST", path: "/api/alerts/webhooks" },
   webhookUpdate: { method: "PATCH", path: "/api/alerts/webhooks/[id]" },

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { AbsolutePath, DiskReserve, type Env, Flag, LogLevel, Port, parseEnv, Secret } from "./parse";
 
-export const WEB_SECRETS = ["DATABASE_URL", "NEXTAUTH_SECRET", "CAMERA_SECRET", "MQTT_PASSWORD"] as const;
+export const WEB_SECRETS = [
+  "DATABASE_URL",
+  "NEXTAUTH_SECRET",
+  "CAMERA_SECRET",
+  "MQTT_PASSWORD",
+  "VAPID_PRIVATE_KEY",
+] as const;
 
 const Rate = z.coerce.number().int().min(0).max(1_000_000);
 const Megabytes = z.coerce.number().int().min(1).max(1_000_000);
@@ -78,6 +84,14 @@ export const WebEnv = z.object({
   UPLOAD_MAX_PHOTO_MB: Megabytes.default(50),
   /** Days a deleted file can be taken back; then the cleanup removes it for good. */
   TRASH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** Keys by which push services know this installation, as `npx web-push generate-vapid-keys` prints them; without them a pair is made and kept in Postgres. */
+  VAPID_PUBLIC_KEY: z.string().min(80).optional(),
+  VAPID_PRIVATE_KEY: z.string().min(40).optional(),
+  /** Whom a push service writes to: mailto: or https:. */
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:|https:)/)
+    .optional(),
   /** How long a device may be away until its people are alerted. */
   DEVICE_OFFLINE_SECONDS: z.coerce.number().int().min(10).max(86_400).default(60),
   /** Local HTTP of the edge-worker on this machine, for files it has not handed over. */

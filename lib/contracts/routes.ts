@@ -7,6 +7,7 @@ import { eventRoutes } from "./routes/events";
 import { fileRoutes } from "./routes/files";
 import { overviewRoutes } from "./routes/overview";
 import { peopleRoutes } from "./routes/people";
+import { pushRoutes } from "./routes/push";
 import { scheduleRoutes } from "./routes/schedule";
 import { sharingRoutes } from "./routes/sharing";
 import { define } from "./routes/spec";
@@ -32,6 +33,7 @@ export const routes = define({
   ...eventRoutes,
   ...alertRoutes,
   ...webhookRoutes,
+  ...pushRoutes,
   openapi: {
     method: "GET",
     path: "/api/openapi.json",

@@ -43,6 +43,9 @@ export type Settings = {
   /** The id in MEDIA_DIR's marker; a device with the same one shares this folder. */
   storageId: string;
   edgeLocalUrl: string | null;
+  /** The operator's own VAPID keys; null for those in Postgres. Whom a push service writes to about them. */
+  pushKeys: { publicKey: string; privateKey: string } | null;
+  pushSubject: string;
   /** How long a device may be away until people are told. */
   deviceOfflineMs: number;
   /** Days a deleted file can be taken back. */

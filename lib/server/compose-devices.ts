@@ -16,6 +16,7 @@ import { contextFactory, type MakeContext } from "./domain-context";
 import { createIngest } from "./ingest";
 import { type Messaging, startMessaging } from "./messaging";
 import { createPresenceKeeper } from "./presence-keeper";
+import { keepPush } from "./push-keeper";
 import { keepSchedule } from "./schedule-keeper";
 import type { Shutdown } from "./shutdown";
 import { keepWebhooks } from "./webhook-keeper";
@@ -64,6 +65,7 @@ export async function startDevices(parts: Parts): Promise<DeviceSide> {
   shutdown.add("schedule", keepSchedule({ context: as("schedule"), clock, log }));
   shutdown.add("conditions", keepConditions({ context: as("conditions"), clock, log }));
   shutdown.add("webhooks", keepWebhooks({ context: as("webhooks"), clock, log }), WEBHOOK_DRAIN_MS);
+  shutdown.add("push", keepPush({ context: as("push"), clock, log }));
   const cleanUp = () => runScheduledCleanup(as("cleanup")());
   shutdown.add("cleanup", every({ name: "cleanup", periodMs: CLEANUP_MS, clock, log }, cleanUp));
   return { bus, frames, eventPictures, context, accountChanged };

@@ -7,6 +7,7 @@ import { SecretBox } from "@/lib/core/secret-box";
 import type { Db } from "@/lib/db/client";
 import { notify } from "@/lib/db/notify";
 import type { Ctx } from "@/lib/domain/context";
+import { pushChannel } from "@/lib/domain/push/push-channel";
 import { webhookChannel } from "@/lib/domain/webhooks/webhook-channel";
 import type { EventPictures } from "@/lib/media/event-pictures";
 import type { FrameHub } from "@/lib/media/frames";
@@ -36,6 +37,8 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     mediaDir: config.MEDIA_DIR,
     storageId,
     edgeLocalUrl: config.EDGE_LOCAL_URL ?? null,
+    pushKeys: pushKeysOf(config),
+    pushSubject: config.VAPID_SUBJECT ?? pushSubjectOf(config),
     deviceOfflineMs: config.DEVICE_OFFLINE_SECONDS * 1_000,
     trashDays: config.TRASH_DAYS,
     siteUrl: config.NEXTAUTH_URL,
@@ -50,9 +53,16 @@ export function contextFactory({ config, storageId, log, ...parts }: Parts): Mak
     requestId,
     log: log.child({ requestId }),
     notify,
-    alertChannels: [webhookChannel],
+    alertChannels: [webhookChannel, pushChannel],
     secrets,
     lookUp: quickLookUp,
     settings,
   });
 }
+
+const pushKeysOf = ({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }: WebConfig) =>
+  VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY ? { publicKey: VAPID_PUBLIC_KEY, privateKey: VAPID_PRIVATE_KEY } : null;
+
+/** Push services want https or mailto; a site over http has pushes on its own machine alone. */
+const pushSubjectOf = ({ NEXTAUTH_URL }: WebConfig) =>
+  NEXTAUTH_URL.startsWith("https:") ? NEXTAUTH_URL : `mailto:vigie@${new URL(NEXTAUTH_URL).hostname}`;

@@ -8,6 +8,7 @@ import { eventEntries } from "./events";
 import { fileEntries } from "./files";
 import { overviewEntries } from "./overview";
 import { peopleEntries } from "./people";
+import { pushEntries } from "./push";
 import { scheduleEntries } from "./schedule";
 import { sharingEntries } from "./sharing";
 import { uploadEntries } from "./uploads";
@@ -25,6 +26,7 @@ export const MATRIX: Matrix = {
   ...eventEntries,
   ...alertEntries,
   ...webhookEntries,
+  ...pushEntries,
   ...videoEntries,
   ...fileEntries,
   ...uploadEntries,

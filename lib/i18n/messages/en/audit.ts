@@ -133,6 +133,8 @@ export const audit = {
       },
       login: {
         end: "{actor} ended one of their logins",
+        push: "{actor} is told of alerts on a browser",
+        push_end: "{actor} is no longer told of alerts on a browser",
       },
       token: {
         create: "{actor} made the access token {target}",

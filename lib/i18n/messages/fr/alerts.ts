@@ -52,6 +52,11 @@ export const alerts = {
     denied: "Ce navigateur les refuse pour cette page. Autorisez-les dans ses réglages pour cette adresse.",
     unsupported: "Ce navigateur ne les affiche qu’en https.",
   },
+  push: "Aussi quand Vigie est fermé",
+  pushHint:
+    "Le service de notification du navigateur apporte chaque alerte sur cet appareil, jusqu’à votre déconnexion.",
+  pushFailed:
+    "Le réglage n’a pas pu être changé\u202f: le navigateur ne joint aucun service de notification, ou le serveur l’a refusé.",
   testNotification: "En afficher une",
   testTitle: "Vigie",
   testBody: "Voici à quoi ressemble une alerte.",

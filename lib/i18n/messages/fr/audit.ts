@@ -133,6 +133,8 @@ export const audit = {
       },
       login: {
         end: "{actor} a fermé une de ses connexions",
+        push: "{actor} reçoit les alertes sur un navigateur",
+        push_end: "{actor} ne reçoit plus les alertes sur un navigateur",
       },
       token: {
         create: "{actor} a créé le jeton d’accès {target}",
