@@ -4,8 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { AlertView } from "@/lib/contracts/alerts";
-import { AlertPicture } from "./alert-picture";
-import { useAlertWords } from "./use-alert-words";
+import { AlertBrief } from "./alert-brief";
 
 type Props = { openCount: number; newest: readonly AlertView[] };
 
@@ -38,7 +37,9 @@ export function AlertBell({ openCount, newest }: Props) {
       <p className="px-3 pt-2 pb-1.5 text-sm font-semibold">{t("bellTitle")}</p>
       {newest.length === 0 && <p className="px-3 pt-1 pb-4 text-sm text-muted">{t("bellEmpty")}</p>}
       {newest.map((alert) => (
-        <BellLine key={alert.id} alert={alert} onSelect={() => router.push("/alerts")} />
+        <MenuItem key={alert.id} onSelect={() => router.push("/alerts")} className="py-1.5">
+          <AlertBrief alert={alert} pictureWidth="w-20" />
+        </MenuItem>
       ))}
       {more > 0 && <p className="px-3 py-2 text-xs text-muted">{t("bellMore", { count: more })}</p>}
       <MenuSeparator />
@@ -51,21 +52,5 @@ export function AlertBell({ openCount, newest }: Props) {
         {t("settings")}
       </MenuItem>
     </Menu>
-  );
-}
-
-function BellLine({ alert, onSelect }: { alert: AlertView; onSelect: () => void }) {
-  const { title, place, time } = useAlertWords(alert);
-  return (
-    <MenuItem onSelect={onSelect} className="py-1.5">
-      <AlertPicture alert={alert} className="w-20" />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate font-medium">{title}</span>
-          <span className="shrink-0 text-xs text-muted tabular-nums">{time}</span>
-        </span>
-        <span className="mt-0.5 block truncate text-xs text-muted">{place}</span>
-      </span>
-    </MenuItem>
   );
 }

@@ -9,6 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { eventOf } from "@/lib/client/alerts/event-of";
 import type { AlertToast } from "@/lib/client/alerts/toasts";
 import type { AlertView } from "@/lib/contracts/alerts";
+import { AlertBrief } from "./alert-brief";
 import { AlertPicture } from "./alert-picture";
 import { SeverityChip } from "./severity-chip";
 import { useAlertWords } from "./use-alert-words";
@@ -80,29 +81,15 @@ function Stack({ toast: { alerts, isMissed } }: { toast: AlertToast }) {
       <p className="text-sm font-semibold">{t(isMissed ? "missedTitle" : "severalTitle", { count: alerts.length })}</p>
       <ul className="mt-2 grid gap-2">
         {newest.map((alert) => (
-          <StackLine key={alert.id} alert={alert} />
+          <li key={alert.id} className="flex items-center gap-2.5 text-sm">
+            <AlertBrief alert={alert} pictureWidth="w-14" />
+          </li>
         ))}
       </ul>
       {alerts.length > STACKED && (
         <p className="mt-1.5 text-xs text-muted">{t("bellMore", { count: alerts.length - STACKED })}</p>
       )}
     </>
-  );
-}
-
-function StackLine({ alert }: { alert: AlertView }): ReactNode {
-  const { title, place, time } = useAlertWords(alert);
-  return (
-    <li className="flex items-center gap-2.5 text-sm">
-      <AlertPicture alert={alert} className="w-14" />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate font-medium">{title}</span>
-          <span className="shrink-0 text-xs text-muted tabular-nums">{time}</span>
-        </span>
-        <span className="block truncate text-xs text-muted">{place}</span>
-      </span>
-    </li>
   );
 }
 

@@ -1,7 +1,10 @@
 "use client";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Poster } from "@/components/files/poster";
 import { eventTimes } from "@/lib/client/event-times";
+import { routes } from "@/lib/client/routes";
+import { urlOf } from "@/lib/client/url";
 import type { EventClip, EventView } from "@/lib/contracts/events";
 import { ClipInPlace } from "./clip-in-place";
 import { ClipPicture } from "./clip-picture";
@@ -52,7 +55,11 @@ export function EventLine({ event, onSeen }: Props) {
                 name={name}
                 isOpen={one.file_id === shown}
                 onToggle={() => toggle(one)}
-              />
+              >
+                <span className="picture-frame relative block w-36">
+                  <Poster src={one.has_poster ? urlOf(routes.fileThumbnail, { params: { id: one.file_id } }) : null} />
+                </span>
+              </ClipPicture>
             ))}
           </div>
         </div>
