@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
+import { ChoiceField } from "@/components/ui/choice-field";
 import { ALERT_STATES, type AlertFilters, SEVERITIES } from "@/lib/client/alerts/alert-filters";
 
 type Named = { id: string | number; name: string };
@@ -36,20 +36,11 @@ export function AlertFilterForm({ filters, devices, cameras, isFiltered, onChang
       className="mb-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
     >
       {choices.map(({ name, label, all, options }) => (
-        <SelectField
+        <ChoiceField
           key={name}
-          className="sm:w-48"
-          label={label}
-          value={filters[name] ?? ""}
-          onChange={(event) => onChange({ ...filters, [name]: event.target.value || null })}
-        >
-          <option value="">{all}</option>
-          {options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.name}
-            </option>
-          ))}
-        </SelectField>
+          {...{ label, all, options, value: filters[name], className: "sm:w-48" }}
+          onChoose={(id) => onChange({ ...filters, [name]: id })}
+        />
       ))}
       {isFiltered && (
         <Button variant="ghost" className="col-span-2 h-11" onClick={onClear}>

@@ -1,7 +1,7 @@
 "use client";
 import { Check, X } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { EventTrust } from "@/components/events/event-trust";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { DaysFields } from "@/components/ui/days-fields";
 import { SelectField, TextField } from "@/components/ui/field";
 import { AUDIT_ACTIONS, AUDIT_FAMILIES, type AuditFamily } from "@/lib/client/audit-actions";
 import type { AuditFilters } from "@/lib/client/audit-filters";
@@ -46,21 +47,13 @@ export function AuditFilterForm({ filters, isFiltered, onChange, onClear }: Prop
         value={filters.target}
         onChange={set("target")}
       />
-      <TextField
+      <DaysFields
+        labels={{ from: t("from"), to: t("to") }}
+        days={filters}
         className="lg:w-40"
-        label={t("from")}
-        type="date"
-        max={filters.to || undefined}
-        value={filters.from}
-        onChange={set("from")}
-      />
-      <TextField
-        className="lg:w-40"
-        label={t("to")}
-        type="date"
-        min={filters.from || undefined}
-        value={filters.to}
-        onChange={set("to")}
+        onChange={({ from = filters.from, to = filters.to }) =>
+          onChange({ ...filters, from: from ?? "", to: to ?? "" })
+        }
       />
       {isFiltered && (
         <Button variant="ghost" className="col-span-2 h-11" onClick={onClear}>

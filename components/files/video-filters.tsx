@@ -1,9 +1,10 @@
 "use client";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
 import { cx } from "@/components/ui/cx";
-import { SelectField, TextField } from "@/components/ui/field";
+import { DaysFields } from "@/components/ui/days-fields";
+import { SelectField } from "@/components/ui/field";
 import { type VideoFilters as Filters, VIDEO_KINDS } from "@/lib/client/video-filters";
 
 type Named = { id: number; name: string };
@@ -30,18 +31,21 @@ export function VideoFilters({ filters, clubs, courts, people, isFiltered, onCha
       className="mb-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
     >
       {clubs && (
-        <Choice
+        <ChoiceField
+          className="sm:w-48"
           {...{ label: t("club"), all: t("allClubs"), options: clubs, value: filters.club }}
           // A court and a person of the club before match nothing in this one.
           onChoose={(club) => change({ club, court: null, person: null })}
         />
       )}
-      <Choice
+      <ChoiceField
+        className="sm:w-48"
         {...{ label: t("court"), all: t("allCourts"), options: courts, value: filters.court }}
         onChoose={(court) => change({ court })}
       />
       {people && (
-        <Choice
+        <ChoiceField
+          className="sm:w-48"
           {...{ label: t("by"), all: t("everybody"), options: people, value: filters.person }}
           onChoose={(person) => change({ person })}
         />
@@ -58,8 +62,7 @@ export function VideoFilters({ filters, clubs, courts, people, isFiltered, onCha
           </option>
         ))}
       </SelectField>
-      <Day label={t("from")} value={filters.from} max={filters.to} onDay={(from) => change({ from })} />
-      <Day label={t("to")} value={filters.to} min={filters.from} onDay={(to) => change({ to })} />
+      <DaysFields labels={{ from: t("from"), to: t("to") }} days={filters} className="sm:w-40" onChange={change} />
       {isFiltered && (
         <Button variant="ghost" className="col-span-2 h-11" onClick={onClear}>
           {t("clearFilters")}
@@ -68,41 +71,3 @@ export function VideoFilters({ filters, clubs, courts, people, isFiltered, onCha
     </form>
   );
 }
-
-type ChoiceProps = {
-  label: string;
-  all: ReactNode;
-  options: readonly Named[];
-  value: string | null;
-  onChoose: (id: string | null) => void;
-};
-const Choice = ({ label, all, options, value, onChoose }: ChoiceProps) => (
-  <SelectField
-    className="sm:w-48"
-    label={label}
-    value={value ?? ""}
-    onChange={({ target }) => onChoose(target.value || null)}
-  >
-    <option value="">{all}</option>
-    {options.map(({ id, name }) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ))}
-  </SelectField>
-);
-
-type DayProps = {
-  label: string;
-  value: string | null;
-  min?: string | null;
-  max?: string | null;
-  onDay: (day: string | null) => void;
-};
-const Day = ({ label, value, min, max, onDay }: DayProps) => (
-  <TextField
-    {...{ label, type: "date", value: value ?? "", min: min ?? undefined, max: max ?? undefined }}
-    className="sm:w-40"
-    onChange={({ target }) => onDay(target.value || null)}
-  />
-);

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { ErrorBody } from "@/lib/contracts/common";
 import { Enrollment } from "@/lib/contracts/devices";
-import { isPrivateAddress } from "@/lib/core/private-address";
+import { isForbiddenAddress, isPrivateAddress } from "@/lib/core/address-policy";
 import { Complaint } from "./complaint";
 
 const ANSWER_MS = 15_000;
@@ -24,12 +24,15 @@ export async function readWebAddress(text: string): Promise<string> {
 
 async function isPrivateHost(hostname: string): Promise<boolean> {
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
-  if (isIP(host)) return isPrivateAddress(host);
+  if (isIP(host)) return isNear(host);
   const found = await lookup(host, { all: true }).catch(() => {
     throw new Complaint(`The name ${host} is not known on this network. Check the address.`);
   });
-  return found.every(({ address }) => isPrivateAddress(address));
+  return found.every(({ address }) => isNear(address));
 }
+
+/** This machine or a network of one's own. */
+const isNear = (address: string): boolean => isForbiddenAddress(address) || isPrivateAddress(address);
 
 /** Turns the code into the device's token. Throws a complaint that says what to do; nothing was used up then, unless it says so. */
 export async function enrollAt(webUrl: string, code: string): Promise<Enrollment> {
