@@ -71,6 +71,7 @@ function startDevice(brokerPort: number, token: string) {
   };
   return {
     ...{ outbox, bootId: shared.bootId },
+    isConnected: () => bus.connected,
     queue(count: number): string[] {
       const messages = Array.from({ length: count }, (_, n) => press(n));
       outbox.addAll(messages);
@@ -100,6 +101,8 @@ test("without MQTT events come over HTTP, and go on over MQTT when it is back: e
     const ingest = createIngest({ bus: web, context: () => world.system, log: silentLog });
     await ingest.start();
     stops.unshift(ingest.stop, web.stop);
+    // Till then it goes on over HTTP.
+    await expect.poll(device.isConnected, { timeout: 30_000 }).toBe(true);
     ids.push(...device.queue(200));
     await expect.poll(() => device.outbox.size(), { timeout: 30_000 }).toBe(0);
     const before = calls;

@@ -57,6 +57,7 @@ test("whoever has the link sees the video, its court and its club, and nothing e
     success: true,
     video: {
       ...{ club_name: world.a.name, court_name: "Court 1", timezone: "Europe/Paris", has_poster: true },
+      on_device: false,
       ...{ recorded_at: "2026-03-01T18:00:00.000Z", duration_seconds: 60, bytes: 5_000 },
       expires_at: new Date(world.clock.now().getTime() + 7 * DAY_MS).toISOString(),
     },
