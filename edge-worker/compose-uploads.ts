@@ -13,7 +13,7 @@ import { createUploads } from "./services/uploads/uploads";
 
 type Parts = {
   config: EdgeConfig;
-  state: Pick<DeviceState, "uploads" | "token">;
+  state: Pick<DeviceState, "uploads" | "copies" | "token">;
   reports: Reports;
   events: Pick<Events, "keep">;
   clock: Clock;
@@ -22,11 +22,18 @@ type Parts = {
 type Asked = CommandArgs<"file.upload">;
 
 /** The way of files to web, and the reports that put them on it. Without EDGE_WEB_URL every file stays where it is. */
-export function composeUploads({ config, state: { uploads: queue, token }, reports, events, clock, log }: Parts) {
+export function composeUploads({
+  config,
+  state: { uploads: queue, copies, token },
+  reports,
+  events,
+  clock,
+  log,
+}: Parts) {
   const { EDGE_WEB_URL: webUrl, MEDIA_DIR: mediaDir, UPLOAD_LIMIT_KBPS: kbps } = config;
   if (webUrl === undefined) return { reports, uploads: null, ask: refuse };
   const send = createSendFile({ mediaDir, webUrl, kbps, token: () => token.current(), clock });
-  const uploads = createUploads({ queue, send, reports, events, clock, log });
+  const uploads = createUploads({ queue, copies, send, reports, events, clock, log });
   return {
     reports: queueReported(reports, { queue, mode: config.UPLOADS, clock, wake: uploads.wake }),
     uploads,

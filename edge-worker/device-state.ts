@@ -16,6 +16,7 @@ import { sqliteDiskMemory } from "./services/disk-watch";
 import { sqliteRecordingStore } from "./services/recordings/store";
 import { sqliteConfigStore } from "./services/sensors/config-store";
 import { sqliteSessionStore } from "./services/session-store";
+import { sqliteCopies } from "./services/uploads/copies";
 import { sqliteUploadQueue } from "./services/uploads/queue";
 
 export type DeviceState = Awaited<ReturnType<typeof openDeviceState>>;
@@ -41,6 +42,7 @@ export async function openDeviceState(config: EdgeConfig, clock: Clock) {
     recordings: sqliteRecordingStore(db),
     clips: sqliteClipStore(db),
     uploads: sqliteUploadQueue(db),
+    copies: sqliteCopies(db),
     config: sqliteConfigStore(db),
     disk: sqliteDiskMemory(db),
     /** What `work` writes is there whole or not at all. */

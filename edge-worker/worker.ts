@@ -31,8 +31,10 @@ import { createClockTrust, readStatus } from "./services/read-status";
 import { createReports } from "./services/reports";
 import { createShowNow } from "./services/sensors/show-now";
 import { createStatusTeller } from "./services/status";
+import { freeCopies } from "./services/uploads/free-copies";
 
 const CHECK_EVERY_MS = 60_000;
+const ROOM_EVERY_MS = 10_000;
 const RECONNECT_AFTER_MS = 500;
 
 export type Worker = {
@@ -70,6 +72,7 @@ export async function startWorker(config: EdgeConfig, clock: Clock, log: Logger)
     bus.onConnect(() => device.uploads?.wake()),
     every({ name: "full report", periodMs: CHECK_EVERY_MS, clock, log }, device.tellFull),
     every({ name: "self check", periodMs: CHECK_EVERY_MS, clock, log }, device.check),
+    every({ name: "room", periodMs: ROOM_EVERY_MS, clock, log }, device.makeRoom),
     device.watchDisk(),
   ];
   await Promise.all([bus.start(), previewBus.start()]);
@@ -134,7 +137,10 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
     readFullReport({ sessions, cameras, store, running: () => recordings.running(), clock }, besideBytes);
 
   const previews = createPreviewPublisher({ cameras, bus: previewBus, deviceId, clock, log });
-  const onDelete = (fileId: string) => uploads?.forget(fileId);
+  const onDelete = (fileId: string) => {
+    uploads?.forget(fileId);
+    state.copies.remove(fileId);
+  };
   const files = createDeviceFiles({ mediaDir, store, reports, log, onDelete });
   const { salvageActive, salvageOrphans, salvageClips } = parts;
   const handlers = commandHandlers({
@@ -171,6 +177,7 @@ function composeDevice({ config, gpio, clock, log, state, bus, previewBus }: Par
       return `${live} of ${cameras.all().length} cameras live, ${recordings.running().length} recording, ${outbox.size()} queued`;
     },
     watchDisk: () => watchDisk({ ...{ readDisk, events, clock, log }, memory: state.disk, atOnce: state.atOnce }),
+    makeRoom: () => freeCopies({ copies: state.copies, files, readDisk, log }),
     tellFull() {
       if (bus.connected) reports.full(readFull());
     },

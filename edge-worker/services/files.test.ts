@@ -26,5 +26,7 @@ test("a clip is deleted with its poster and told; no other path of the device is
   expect(told).toEqual(
     Array.from({ length: 2 }, () => ({ file_id: id, state: "deleted", location: "device", sha256: null })),
   );
+  await files.dropCopy(other, `clips/3/${other}.mp4`);
+  expect([existsSync(at(`${other}.mp4`)), told.length]).toEqual([false, 2]);
   rmSync(mediaDir, { recursive: true });
 });

@@ -15,6 +15,8 @@ const OWN_FILE = /^(videos|clips|images)\/\d{1,10}\/[\w-][\w.-]{0,200}\.(mp4|jpg
 export type DeviceFiles = {
   /** Removes a finished file with its poster and log and tells so; removing it again changes nothing. Throws `conflict` for one being written. */
   delete(fileId: string, relative: string): Promise<void>;
+  /** Removes it with its poster and log, and tells nobody: web has a verified copy. Throws `conflict` for one being written. */
+  dropCopy(fileId: string, relative: string): Promise<void>;
   /** Throws `not_found` when it is not on the disk, `unprocessable` when the path is not that file's. */
   requireFile(fileId: string, relative: string): Promise<void>;
   /** The end of ffmpeg's log of a recording. Throws `not_found`. */
@@ -48,6 +50,19 @@ export function createDeviceFiles({ mediaDir, store, reports, log, onDelete = ()
     return folder;
   }
 
+  async function remove(fileId: string, relative: string) {
+    const row = check(fileId, relative);
+    const folder = await folderOf(relative);
+    if (folder !== null) {
+      const file = path.join(mediaDir, relative);
+      const stem = file.replace(/\.[^./]+$/, "");
+      for (const one of [file, `${stem}.jpg`, `${stem}.ffmpeg.log`]) await rm(one, { force: true });
+      await syncFolder(folder);
+    }
+    if (row) store.remove(row.sessionId);
+    return row;
+  }
+
   return {
     async requireFile(fileId, relative) {
       check(fileId, relative);
@@ -56,18 +71,14 @@ export function createDeviceFiles({ mediaDir, store, reports, log, onDelete = ()
       if (!found?.isFile()) throw new AppError("not_found", "The file is not on this device any more.");
     },
     async delete(fileId, relative) {
-      const row = check(fileId, relative);
-      const folder = await folderOf(relative);
-      if (folder !== null) {
-        const file = path.join(mediaDir, relative);
-        const stem = file.replace(/\.[^./]+$/, "");
-        for (const one of [file, `${stem}.jpg`, `${stem}.ffmpeg.log`]) await rm(one, { force: true });
-        await syncFolder(folder);
-      }
-      if (row) store.remove(row.sessionId);
+      const row = await remove(fileId, relative);
       onDelete(fileId);
       reports.file({ file_id: fileId, state: "deleted", location: "device", sha256: row?.file?.sha256 ?? null });
       log.info({ file: fileId, path: relative }, "file deleted");
+    },
+    async dropCopy(fileId, relative) {
+      await remove(fileId, relative);
+      log.info({ file: fileId, path: relative }, "made room: the server has this file");
     },
     async readLog(clubId, sessionId) {
       try {

@@ -32,7 +32,17 @@ async function sendThroughCuts({ scenario, megabytes, cuts, send }: Run) {
   const places = Array.from({ length: cuts }, () => chance.between(0.01, 0.98) * total).sort((a, b) => a - b);
   const queue = sqliteUploadQueue(memoryDatabase());
   const reports = { file: () => {} };
-  const uploads = createUploads({ queue, send, reports, events: new FakeEvents(), clock: systemClock, log: silentLog });
+  const uploads = createUploads({
+    ...{
+      queue,
+      copies: { add: () => {} },
+      send,
+      reports,
+      events: new FakeEvents(),
+      clock: systemClock,
+      log: silentLog,
+    },
+  });
   queue.add(job, PRIORITY.recording);
   const before = real.line.bytesThrough;
   const passed = () => real.line.bytesThrough - before;

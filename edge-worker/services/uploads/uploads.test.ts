@@ -11,11 +11,15 @@ let [queue, clock, events] = [{} as UploadQueue, new SteppedClock(), new FakeEve
 let uploads: Uploads;
 let sent: string[];
 let lost: string[];
+let copied: string[];
+/** Web shares the folder: of every file it says that it is there already. */
+let isHere = false;
 /** What the next attempts meet; without, they arrive after a second. */
 let meets: (AppError | "never")[];
 beforeEach(() => {
   [queue, clock, events] = [sqliteUploadQueue(memoryDatabase()), new SteppedClock(), new FakeEvents()];
-  [sent, lost, meets] = [[], [], []];
+  [sent, lost, copied, meets] = [[], [], [], []];
+  isHere = false;
   uploads = make();
   return () => uploads.stop();
 });
@@ -23,6 +27,7 @@ beforeEach(() => {
 function make(): Uploads {
   return createUploads({
     ...{ queue, events, clock, log: silentLog },
+    copies: { add: ({ fileId }) => void copied.push(fileId) },
     reports: { file: ({ file_id, state }) => void lost.push(`${file_id} ${state}`) },
     async send({ uploadId }, signal, onProgress) {
       sent.push(uploadId);
@@ -30,6 +35,7 @@ function make(): Uploads {
       if (met instanceof AppError) throw met;
       onProgress(0, 100);
       await clock.sleep(met === "never" ? 1e9 : 1_000, signal);
+      if (!isHere) onProgress(100, 100);
     },
   });
 }
@@ -46,11 +52,20 @@ test("an alert's clip goes before a match, whenever it was queued", async () => 
   add("match", PRIORITY.recording);
   add("clip", PRIORITY.clip);
   add("alert", PRIORITY.eventClip);
-  add("alert-poster", PRIORITY.poster);
+  add("alert-poster", PRIORITY.poster, { purpose: "poster" });
   await uploads.start();
   await clock.advance(5_000);
   expect(sent).toEqual(["alert-poster", "alert", "clip", "match"]);
+  expect(copied).toEqual(["alert", "clip", "match"]);
   expect(uploads.waiting()).toBe(0);
+});
+
+test("what web has without having been sent it is no copy: the folder may be the same", async () => {
+  isHere = true;
+  add("match", PRIORITY.recording);
+  await uploads.start();
+  await clock.advance(5_000);
+  expect([uploads.waiting(), copied]).toEqual([0, []]);
 });
 
 test("what is more urgent interrupts, and what was interrupted goes on afterwards", async () => {

@@ -5,6 +5,7 @@ import type { Service } from "@/lib/core/lifecycle";
 import type { Logger } from "@/lib/core/logger";
 import type { Events } from "../events";
 import type { Reports } from "../reports";
+import type { Copies } from "./copies";
 import { PRIORITY, type QueuedJob, type UploadJob, type UploadQueue } from "./queue";
 import type { SendFile } from "./send-file";
 
@@ -27,6 +28,8 @@ export interface Uploads extends Service {
 
 export type UploadsOptions = {
   queue: UploadQueue;
+  /** Those that were sent; web may share this folder, and then says of each that it is there already. */
+  copies: Pick<Copies, "add">;
   send: SendFile;
   reports: Pick<Reports, "file">;
   events: Pick<Events, "keep">;
@@ -39,7 +42,7 @@ type Current = { job: QueuedJob; interrupt: AbortController };
 const MORE_URGENT = new Error("something more urgent goes first");
 const FORGOTTEN = new Error("the file was removed");
 
-export function createUploads({ queue, send, reports, events, clock, log }: UploadsOptions): Uploads {
+export function createUploads({ queue, copies, send, reports, events, clock, log }: UploadsOptions): Uploads {
   const stopping = new AbortController();
   let waking = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -96,6 +99,7 @@ export function createUploads({ queue, send, reports, events, clock, log }: Uplo
   }
 
   function done(job: QueuedJob, passed: { sent: number; tookMs: number }): void {
+    if (passed.sent > 0 && job.purpose !== "poster") copies.add({ fileId: job.fileId, path: job.path });
     queue.remove(job.uploadId);
     setBack.delete(job.uploadId);
     failures = 0;
