@@ -27,15 +27,18 @@ const Kept = z.object({ size: z.int(), metadata: z.record(z.string(), z.string()
 
 /** `folder` is on the disk the files go to, so that an upload becomes a file by one rename. */
 export function createUploadStore(folder: string): UploadStore {
-  const files = new FileStore({ directory: folder });
-  const tus = new Server({
-    ...{ path: "/api/uploads", datastore: files, relativeLocation: true, allowedOrigins: () => false },
-    namingFunction: (_request, metadata) => uploadIdOf(AskedUpload.omit({ bytes: true }).parse(metadata)),
-  });
+  let opened: ReturnType<typeof openTus> | null = null;
+  /** Not before its folder is there: the library makes it too, and ends the program where it cannot. */
+  async function open() {
+    await ensureFolder(folder);
+    opened ??= openTus(folder);
+    return opened;
+  }
 
   async function find(id: string): Promise<StoredUpload | null> {
     const file = path.join(folder, id);
     try {
+      const { files } = await open();
       const kept = Kept.parse(await files.configstore.get(id));
       const asked = AskedUpload.parse({ ...kept.metadata, bytes: kept.size });
       return { ...asked, id, file, offset: (await stat(file)).size };
@@ -64,7 +67,7 @@ export function createUploadStore(folder: string): UploadStore {
   };
   return {
     async handle(request) {
-      await ensureFolder(folder);
+      const { tus } = await open();
       return tus.handleWeb(request);
     },
     find,
@@ -83,4 +86,13 @@ export function createUploadStore(folder: string): UploadStore {
       return dropped;
     },
   };
+}
+
+function openTus(folder: string) {
+  const files = new FileStore({ directory: folder });
+  const tus = new Server({
+    ...{ path: "/api/uploads", datastore: files, relativeLocation: true, allowedOrigins: () => false },
+    namingFunction: (_request, metadata) => uploadIdOf(AskedUpload.omit({ bytes: true }).parse(metadata)),
+  });
+  return { files, tus };
 }
