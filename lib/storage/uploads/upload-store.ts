@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
@@ -27,19 +27,13 @@ const Kept = z.object({ size: z.int(), metadata: z.record(z.string(), z.string()
 
 /** `folder` is on the disk the files go to, so that an upload becomes a file by one rename. */
 export function createUploadStore(folder: string): UploadStore {
-  let opened: ReturnType<typeof openTus> | null = null;
-  /** Not before its folder is there: the library makes it too, and ends the program where it cannot. */
-  async function open() {
-    await ensureFolder(folder);
-    opened ??= openTus(folder);
-    return opened;
-  }
+  /** One for all: a lock on an upload is kept in it. */
+  let tus: Promise<Server> | null = null;
 
   async function find(id: string): Promise<StoredUpload | null> {
     const file = path.join(folder, id);
     try {
-      const { files } = await open();
-      const kept = Kept.parse(await files.configstore.get(id));
+      const kept = Kept.parse(JSON.parse(await readFile(`${file}.json`, "utf8")));
       const asked = AskedUpload.parse({ ...kept.metadata, bytes: kept.size });
       return { ...asked, id, file, offset: (await stat(file)).size };
     } catch (error) {
@@ -67,8 +61,11 @@ export function createUploadStore(folder: string): UploadStore {
   };
   return {
     async handle(request) {
-      const { tus } = await open();
-      return tus.handleWeb(request);
+      tus ??= openTus(folder).catch((error) => {
+        tus = null;
+        throw error;
+      });
+      return (await tus).handleWeb(request);
     },
     find,
     forget,
@@ -88,11 +85,16 @@ export function createUploadStore(folder: string): UploadStore {
   };
 }
 
-function openTus(folder: string) {
-  const files = new FileStore({ directory: folder });
-  const tus = new Server({
-    ...{ path: "/api/uploads", datastore: files, relativeLocation: true, allowedOrigins: () => false },
+/**
+ * The library makes the folder in a constructor that nobody can wait for, and ends the program where it cannot: the folder
+ * is there before, and asked for once more behind it.
+ */
+async function openTus(folder: string): Promise<Server> {
+  await ensureFolder(folder);
+  const datastore = new FileStore({ directory: folder });
+  await ensureFolder(folder);
+  return new Server({
+    ...{ path: "/api/uploads", datastore, relativeLocation: true, allowedOrigins: () => false },
     namingFunction: (_request, metadata) => uploadIdOf(AskedUpload.omit({ bytes: true }).parse(metadata)),
   });
-  return { files, tus };
 }
