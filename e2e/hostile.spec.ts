@@ -63,6 +63,7 @@ test("what stands in a body where something else belongs", async () => {
     );
     return [...bodies, ...share(BODIES, 5)].map((body) => ({
       what: `${line.name} with ${body.slice(0, 80)}`,
+      isSlowedDown: line.name === "deviceEnroll",
       bytes: request({ ...about, body }),
     }));
   });

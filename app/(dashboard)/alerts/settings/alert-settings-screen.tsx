@@ -10,6 +10,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { useAccount } from "@/lib/client/account";
 import { useClubs } from "@/lib/client/use-clubs";
 import { RulesPanel } from "./rules-panel";
+import { useRules } from "./use-rules";
 import { WebhooksPanel } from "./webhooks-panel";
 
 /** How this browser calls, and, for administrators, which events alert the club. */
@@ -26,8 +27,11 @@ export function AlertSettingsScreen() {
       </Link>
       <PageHeading title={t("settings")} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        {/* First on a phone: what is still being read then grows below all else. */}
+        <div className="lg:order-last">
+          <BrowserSignals />
+        </div>
         {can("alert:rules") && <ClubSettings />}
-        <BrowserSignals />
       </div>
     </>
   );
@@ -40,6 +44,7 @@ function ClubSettings() {
   const clubs = useClubs();
   const [chosen, setChosen] = useState<number | null>(null);
   const clubId = club?.id ?? chosen ?? clubs[0]?.id ?? null;
+  const { rules, error } = useRules(clubId);
   return (
     <div className="grid gap-6">
       {!club && clubs.length > 1 && (
@@ -57,7 +62,7 @@ function ClubSettings() {
         </SelectField>
       )}
       <RulesPanel clubId={clubId} />
-      <WebhooksPanel clubId={clubId} />
+      {(rules || error) && <WebhooksPanel clubId={clubId} />}
     </div>
   );
 }
