@@ -11,7 +11,7 @@ test.use({ locale: "en-GB", timezoneId: "Europe/Paris" });
 test.setTimeout(180_000);
 
 /** A machine of its own: another folder than web's, and a line on which a short video takes some seconds. */
-const SLOW_LINE = { UPLOADS: "asked", UPLOAD_LIMIT_KBPS: "1500", DISK_RESERVE: "10MB" };
+const SLOW_LINE = { UPLOADS: "asked", UPLOAD_LIMIT_KBPS: "600", DISK_RESERVE: "10MB" };
 
 let rig: EdgeRig | null = null;
 test.afterEach(() => rig?.cleanUp());
