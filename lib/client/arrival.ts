@@ -10,7 +10,7 @@ export type Arrival =
   | { state: "away" }
   | { state: "gone" };
 
-/** What an answer to a download says of it. `body` is its JSON, where it has any. */
+/** What an answer to a download says of it. `body` is its JSON; null without one. */
 export function arrivalOf(status: number, body: unknown): Arrival {
   if (status === 202) return { state: "coming", progress: progressOf(body) };
   if (status === 404) return { state: "gone" };

@@ -5,6 +5,7 @@ import { DeviceEvent } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import { NewestPictures } from "@/lib/media/event-pictures";
 import { createWorld, type World } from "@/test/domain-world";
+import { addPi } from "@/test/pi";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { acknowledgeEvent } from "../events/acknowledge";
 import { insertEvents } from "../events/insert";
@@ -24,8 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 beforeEach(async () => {
   world = await createWorld(database.db);
-  const data = { id: `pi-${world.tag}`, clubId: world.a.id, name: "Pi", tokenHash: "-" };
-  pi = (await database.db.device.create({ data })).id;
+  pi = await addPi(database.db, world);
   return world.remove;
 });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { DeviceEvent, MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
+import { MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import { createDb } from "@/lib/db/client";
 import { createWorld, type World } from "@/test/domain-world";
+import { addPi, press } from "@/test/pi";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { acknowledgeEvent } from "./acknowledge";
 import { deadLetter } from "./dead-letter";
@@ -19,13 +20,10 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 beforeEach(async () => {
   world = await createWorld(database.db);
-  const data = { id: `pi-${world.tag}`, clubId: world.a.id, name: "Pi", tokenHash: "-" };
-  pi = (await database.db.device.create({ data })).id;
+  pi = await addPi(database.db, world);
   return world.remove;
 });
 
-const press = (change: Partial<DeviceEvent> = {}) =>
-  DeviceEvent.parse({ event_id: newId(), type: "button.pressed", occurred_at: "2026-03-01T18:00:00+01:00", ...change });
 const stored = (id: string) => database.db.event.findUnique({ where: { id } });
 
 test("an event becomes one row, however often and wherever it is sent", async () => {

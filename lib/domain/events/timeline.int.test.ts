@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { DeviceEvent } from "@/lib/contracts/mqtt";
-import { newId } from "@/lib/core/ids";
+import type { DeviceEvent } from "@/lib/contracts/mqtt";
 import { createWorld, type World } from "@/test/domain-world";
+import { addPi, press } from "@/test/pi";
 import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { insertEvents } from "./insert";
 import { listEvents } from "./list";
@@ -16,13 +16,9 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 beforeEach(async () => {
   world = await createWorld(database.db);
-  const data = { id: `pi-${world.tag}`, clubId: world.a.id, name: "Pi", tokenHash: "-" };
-  pi = (await database.db.device.create({ data })).id;
+  pi = await addPi(database.db, world);
   return world.remove;
 });
-
-const press = (change: Partial<DeviceEvent> = {}) =>
-  DeviceEvent.parse({ event_id: newId(), type: "button.pressed", occurred_at: "2026-03-01T18:00:00+01:00", ...change });
 
 test("the order of a device is that of its boots and sequence, whatever its clock said and however it arrived", async () => {
   const wrong = { occurred_at: "1970-01-01T00:00:05.000Z", clock_synced: false };
@@ -66,7 +62,7 @@ test("any story, told in batches in any order, is read in the order of boots and
     ...{ reboot: fc.nat(4), jumpHours: fc.constantFrom(0, 0, 1, -1, -400_000), gapMs: fc.nat(3_600_000) },
     ...{ isSynced: fc.boolean(), saysAge: fc.boolean(), batch: fc.nat(4) },
   });
-  const stories = fc.sample(fc.array(moment, { minLength: 3, maxLength: 14 }), Number(process.env.STORIES ?? 8));
+  const stories = fc.sample(fc.array(moment, { minLength: 3, maxLength: 14 }), 8);
   for (const [number, story] of stories.entries()) {
     const deviceId = `${pi}-${number}`;
     await database.db.device.create({ data: { id: deviceId, clubId: world.a.id, name: "Pi", tokenHash: "-" } });

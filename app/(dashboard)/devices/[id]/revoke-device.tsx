@@ -3,29 +3,28 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextField } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/client/api";
 import { routes } from "@/lib/client/routes";
-import { useSubmit } from "@/lib/client/use-submit";
 import type { DeviceView } from "@/lib/contracts/devices";
-import { useDeviceRefusal } from "../use-device-refusal";
+import { useDeviceChange } from "./use-device-change";
 
 type Props = { device: DeviceView; onChanged: () => void; onClose: () => void };
 
 /** Cuts a device off. Its id has to be typed: a court is no longer recorded by it a moment later. */
 export function RevokeDevice({ device: { id, name, cameras }, onChanged, onClose }: Props) {
   const t = useTranslations();
-  const toast = useToast();
   const [typed, setTyped] = useState("");
   const [wasTried, setWasTried] = useState(false);
-  const { isBusy, error, submit } = useSubmit(useDeviceRefusal());
+  const { isBusy, error, change } = useDeviceChange({
+    send: () => api(routes.deviceRevoke, { params: { id } }),
+    done: t("enrolment.revoked", { device: name }),
+    onChanged,
+    onClose,
+  });
   const isSure = typed.trim().toLowerCase() === id;
   const handleConfirm = async () => {
     setWasTried(true);
-    if (!isSure || !(await submit(() => api(routes.deviceRevoke, { params: { id } })))) return;
-    toast({ tone: "good", text: t("enrolment.revoked", { device: name }) });
-    onChanged();
-    onClose();
+    if (isSure) await change();
   };
   return (
     <ConfirmDialog
