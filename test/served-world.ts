@@ -30,6 +30,7 @@ export function serveWorld(world: World, change: Partial<Runtime> = {}): void {
     isAccepting: () => true,
     closing: new AbortController().signal,
     isBrokerConnected: () => true,
+    currentAnswer: () => undefined,
     context: (actor, requestId) => ({ ...world.ctx(actor), requestId }),
     ...change,
   });

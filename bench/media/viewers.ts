@@ -22,6 +22,9 @@ const SIZE = { width: 1280, height: 720 };
 const SETTLE_MS = 3_000;
 /** A server that sends each viewer less than this share of the camera's pictures is asked for no more viewers. */
 const SERVED = 0.5;
+/** So many come first and are not counted: a program that has just begun is still being compiled. */
+const FIRST_VIEWERS = 100;
+const FIRST_SECONDS = 5;
 /** Adding viewers costs less than this is worth: then the figure is noise. */
 const LEAST_PERCENT = 0.5;
 
@@ -70,6 +73,7 @@ export async function measureViewers({ seconds, hasMotion, isQuick, world: start
 /** More and more viewers, until not all of them are served. */
 async function fill(place: Place, counts: readonly number[], seconds: number): Promise<Seen> {
   const steps: Step[] = [];
+  await measureStep(place, Math.min(FIRST_VIEWERS, counts.at(-1)!), FIRST_SECONDS);
   for (const viewers of counts) {
     const step = await measureStep(place, viewers, seconds);
     console.log(JSON.stringify({ at: place.name, ...step }));

@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server } from "node:http";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { WebConfig } from "@/lib/config/web";
@@ -33,13 +34,15 @@ export async function startDoor(parts: Parts & DeviceSide): Promise<string> {
   const isBrokerConnected = () => bus.connected;
   const uploads = createUploadStore(path.join(config.MEDIA_DIR, UPLOADS_FOLDER));
   shutdown.add("uploads", keepUploads({ uploads, clock, log }));
+  const answers = new AsyncLocalStorage<ServerResponse>();
   publishRuntime({
     ...{ config, log, db, limits, uploads, isAccepting, isBrokerConnected, context },
+    currentAnswer: () => answers.getStore(),
     closing: closing.signal,
   });
 
   let app: NextApp | null = null;
-  const handle: NextApp["handle"] = async (req, res) => app?.handle(req, res);
+  const handle: NextApp["handle"] = async (req, res) => answers.run(res, async () => app?.handle(req, res));
   const httpServer = createHttpServer({
     trustProxy: config.TRUST_PROXY,
     headers: headerPolicyOf(config),

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Actor } from "@/lib/auth/actor";
 import type { WebConfig } from "@/lib/config/web";
 import type { Logger } from "@/lib/core/logger";
@@ -18,6 +19,8 @@ export type Runtime = {
   /** Fires when the shutdown begins: endless answers end themselves. */
   closing: AbortSignal;
   isBrokerConnected(): boolean;
+  /** What the caller's request is answered on: a web Request does not tell. */
+  currentAnswer(): ServerResponse | undefined;
   context(actor: Actor, requestId: string): Ctx;
 };
 
