@@ -17,9 +17,10 @@ const seenAt = (page: Page, seconds: number) =>
     return { width: video.videoWidth, off: Math.abs(video.currentTime - at), error: video.error?.message ?? null };
   }, seconds);
 
-test("a camera goes away and comes back with another size, then another codec: one video that plays through and seeks", async ({
-  page,
-}) => {
+const STORY =
+  "a camera goes away and comes back with another size, then another codec: one video that plays through and seeks";
+
+test(STORY, { tag: "@long" }, async ({ page }) => {
   const club = await apiOf("club_admin");
   let camera = await startRtspServer(SMALL);
   const about = { name: "changes", source: "rtsp", url: camera.url, device_id: "hub" };

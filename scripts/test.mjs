@@ -36,6 +36,7 @@ const LONG_STORIES = [
   "every-source",
   "every-page",
   "hls",
+  "changing-camera",
   "alerts",
   "add-a-device",
   "from-the-device",
