@@ -72,6 +72,13 @@ function partFile(handle: FileHandle, contents: Contents, from: number, begin: (
   let hasBegun = from > 0;
   let isBroken = false;
   let writing: Promise<void> | undefined;
+  let syncing: Promise<void> | undefined;
+
+  function fail(error: unknown): void {
+    isBroken = true;
+    waiting = [];
+    reportFailure(error);
+  }
 
   async function write(): Promise<void> {
     try {
@@ -87,13 +94,20 @@ function partFile(handle: FileHandle, contents: Contents, from: number, begin: (
         await writeVector(handle, now, bytes, written);
         behind -= bytes;
         written += bytes;
-        if (performance.now() - syncedMs >= SYNC_EVERY_MS) await sync();
+        if (performance.now() - syncedMs >= SYNC_EVERY_MS) syncBeside();
       }
     } catch (error) {
-      isBroken = true;
-      waiting = [];
-      reportFailure(error);
+      fail(error);
     }
+  }
+
+  /** What comes meanwhile is written all the same: a disk that takes its time costs a killed program nothing. */
+  function syncBeside(): void {
+    syncing ??= sync()
+      .catch(fail)
+      .finally(() => {
+        syncing = undefined;
+      });
   }
 
   async function sync(): Promise<void> {
@@ -106,6 +120,7 @@ function partFile(handle: FileHandle, contents: Contents, from: number, begin: (
 
   async function settle(): Promise<void> {
     await writing;
+    await syncing;
     if (!isBroken && written > durable) await sync();
   }
 
