@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { atMost } from "@/lib/core/at-most";
 import { AppError } from "@/lib/core/errors";
 import { signal } from "@/lib/core/signal";
 import { FILE_MODE } from "@/lib/storage/durable";
@@ -12,6 +13,9 @@ const MAX_BEHIND_BYTES = 32 * 1024 * 1024;
 
 /** A power cut costs at most this much of what was added. */
 const SYNC_EVERY_MS = 500;
+
+/** Node does what concerns files on four threads: with all of them waiting for a slow disk no picture would be written. */
+const syncInTurn = atMost(3);
 
 /** A recording being born: fragments in, on the disk at once and durable soon. */
 export type PartFile = {
@@ -110,13 +114,14 @@ function partFile(handle: FileHandle, contents: Contents, from: number, begin: (
       });
   }
 
-  async function sync(): Promise<void> {
-    const until = written;
-    syncedMs = performance.now();
-    await handle.datasync();
-    durable = until;
-    reportFirst();
-  }
+  const sync = (): Promise<void> =>
+    syncInTurn(async () => {
+      const until = written;
+      syncedMs = performance.now();
+      await handle.datasync();
+      durable = until;
+      reportFirst();
+    });
 
   async function settle(): Promise<void> {
     await writing;
