@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { audit } from "@/lib/domain/audit/append";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  return world.remove;
+eachWorld((made) => {
+  world = made;
 });
 
 const openSession = (id: string) =>
-  database.db.session.create({
+  world.db.session.create({
     data: {
       id,
       clubId: world.a.id,
@@ -26,7 +20,7 @@ const openSession = (id: string) =>
     },
   });
 const record = (sessionId: string, status: "starting" | "recording" | "ready" = "starting") =>
-  database.db.recording.create({
+  world.db.recording.create({
     data: {
       sessionId,
       clubId: world.a.id,
@@ -44,27 +38,25 @@ test("of 20 claims of one camera at the same time exactly one wins; a finished r
   const results = await Promise.allSettled(ids.map((id) => record(id)));
   const won = ids.filter((_, i) => results[i]!.status === "fulfilled");
   expect(won).toHaveLength(1);
-  await database.db.recording.update({ where: { sessionId: won[0] }, data: { status: "finalizing" } });
+  await world.db.recording.update({ where: { sessionId: won[0] }, data: { status: "finalizing" } });
   await expect(record(ids.find((id) => id !== won[0])!, "recording")).resolves.toBeTruthy();
 });
 
 test("a super admin has no club and everybody else has one", async () => {
   const row = { name: "X", passwordHash: "-" };
   const user = (role: "SUPER_ADMIN" | "PLAYER", clubId: number | null) =>
-    database.db.user.create({ data: { ...row, email: `${role}-${clubId}@x.fr`.toLowerCase(), role, clubId } });
+    world.db.user.create({ data: { ...row, email: `${role}-${clubId}@x.fr`.toLowerCase(), role, clubId } });
   await expect(user("SUPER_ADMIN", world.a.id)).rejects.toThrow("users_club_by_role");
   await expect(user("PLAYER", null)).rejects.toThrow("users_club_by_role");
 });
 
 test("addresses are kept in lower case, so one person cannot be two", async () => {
   const row = { name: "X", passwordHash: "-", role: "STAFF" as const, clubId: world.a.id };
-  await expect(database.db.user.create({ data: { ...row, email: "Lea@x.fr" } })).rejects.toThrow(
-    "users_email_lower_case",
-  );
+  await expect(world.db.user.create({ data: { ...row, email: "Lea@x.fr" } })).rejects.toThrow("users_email_lower_case");
 });
 
 test("the audit log refuses to be changed, emptied or shortened", async () => {
-  const { db } = database;
+  const { db } = world;
   await db.$transaction((tx) => audit(tx, world.ctx(world.a.admin), "court.rename", "1", { clubId: world.a.id }));
   const [entry] = await db.auditEntry.findMany({ where: { clubId: world.a.id } });
   expect(entry).toMatchObject({ actor: `user:${world.a.admin.id}`, action: "court.rename", target: "1" });
@@ -76,7 +68,7 @@ test("the audit log refuses to be changed, emptied or shortened", async () => {
 });
 
 test("an audit entry is undone with what it tells of", async () => {
-  const { db } = database;
+  const { db } = world;
   const failing = db.$transaction(async (tx) => {
     await audit(tx, world.ctx(world.a.admin), "court.delete", "1", { clubId: world.a.id });
     throw new Error("rolled back");

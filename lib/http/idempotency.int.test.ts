@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import type { RouteSpec } from "@/lib/contracts/routes";
 import { AppError } from "@/lib/core/errors";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { bearerOf, call, serveWorld } from "@/test/served-world";
 import { created, route } from "./route";
 
-let database: TestDatabase;
 let world: World;
 let admin: Record<string, string>;
 let runs: number;
 let work: () => Promise<void>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   serveWorld(world);
   admin = await bearerOf(world, world.a.admin);
   runs = 0;
   work = async () => undefined;
-  return world.remove;
 });
 
 const spec = {

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { hashToken } from "@/lib/auth/token-hash";
 import { AppError, ERROR_STATUS, type ErrorCode } from "@/lib/core/errors";
 import { createRateLimits } from "@/lib/core/rate-limits";
 import { runtime } from "@/lib/server/runtime";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { bearerOf, call, cookieOf, serveWorld } from "@/test/served-world";
 import { route } from "./route";
 import { open, publicSpec, read, write } from "./routes.fixture";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   serveWorld(world);
-  return world.remove;
 });
 
 describe("what is asked", () => {

@@ -1,12 +1,12 @@
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DeviceEvent } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import { NewestPictures } from "@/lib/media/event-pictures";
-import { createWorld, type World } from "@/test/domain-world";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { addPi } from "@/test/pi";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { acknowledgeEvent } from "../events/acknowledge";
 import { insertEvents } from "../events/insert";
 import { locateEventPoster } from "../events/poster";
@@ -16,17 +16,11 @@ import { listAlerts } from "./list";
 import { raiseAlert, recoverAlerts } from "./raise";
 import { createRule, deleteRule, listRules, updateRule } from "./rules";
 
-let database: TestDatabase;
 let world: World;
 let pi: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  pi = await addPi(database.db, world);
-  return world.remove;
+eachWorld(async (made) => {
+  world = made;
+  pi = await addPi(world.db, world);
 });
 
 const secondsAgo = (seconds: number) => new Date(world.clock.now().getTime() - seconds * 1_000).toISOString();
@@ -126,9 +120,7 @@ test("acknowledged once, by the first; taken back; all that were seen at once", 
   });
   world.clock.advance(5_000);
   expect((await updateAlert(admin, one!.id, { acknowledged: true })).acknowledged_by?.id).toBe(world.staff.id);
-  expect((await database.db.event.findUnique({ where: { id: one!.event_id! } }))?.acknowledgedById).toBe(
-    world.staff.id,
-  );
+  expect((await world.db.event.findUnique({ where: { id: one!.event_id! } }))?.acknowledgedById).toBe(world.staff.id);
   expect((await list({ state: "open" })).alerts.map(({ seq }) => seq)).toEqual([three!.seq, two!.seq]);
 
   expect(await acknowledgeAlerts(admin, { all: true, before_seq: two!.seq })).toEqual({ ids: [two!.id] });
@@ -141,7 +133,7 @@ test("acknowledged once, by the first; taken back; all that were seen at once", 
   expect((await list({ state: "acknowledged" })).alerts.map(({ id }) => id)).toEqual([one!.id]);
   await acknowledgeEvent(admin, one!.event_id!, { acknowledged: false });
   expect(await list()).toMatchObject({ open_count: 3 });
-  const audited = await database.db.auditEntry.findMany({ where: { clubId: world.a.id }, orderBy: { id: "asc" } });
+  const audited = await world.db.auditEntry.findMany({ where: { clubId: world.a.id }, orderBy: { id: "asc" } });
   expect(audited.map(({ action }) => action)).toEqual([
     ...["alert.acknowledge", "alert.acknowledge", "alert.reopen"],
     ...["event.acknowledge", "event.unacknowledge"],
@@ -161,7 +153,7 @@ test("another club sees and changes nothing, players never, super admins all", a
 });
 
 test("a system alert tells super admins and the club, recovers, and says what came before it", async () => {
-  const { db } = database;
+  const { db } = world;
   const trouble = { clubId: world.a.id, kind: "device.offline", severity: "critical" as const, deviceId: pi };
   const occurredAt = world.clock.now();
   const raised = await db.$transaction((tx) =>
@@ -235,10 +227,10 @@ test("an event's picture: what its device sent at once, then its clip's poster; 
   };
   const where = { path: `clips/${world.a.id}/${id}.mp4`, location: "device" as const, storageId: newId() };
   const file = { ...clip, ...where, eventId: id, hasPoster: true, createdAt: world.clock.now() };
-  await database.db.mediaFile.create({ data: file });
+  await world.db.mediaFile.create({ data: file });
   // It lies on another machine still: the picture that came at once stands in for it.
   expect(await locate(sees)).toEqual({ jpeg: Buffer.from("at once") });
-  await database.db.mediaFile.update({ where: { id: clip.id }, data: { storageId: world.storageId } });
+  await world.db.mediaFile.update({ where: { id: clip.id }, data: { storageId: world.storageId } });
   const poster = path.join(world.mediaDir, `clips/${world.a.id}/${id}.jpg`);
   mkdirSync(path.dirname(poster), { recursive: true });
   writeFileSync(poster, "poster");

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { AuditFilters } from "@/lib/contracts/audit";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { createCourt } from "../courts/create";
 import { updateCourt } from "../courts/update";
@@ -9,16 +9,10 @@ import { createSession } from "../sessions/create";
 import { exportAudit } from "./export";
 import { listAudit } from "./list";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const read = async (filters: AuditFilters = {}, actor = world.a.admin) =>

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ANONYMOUS } from "@/lib/auth/actor";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { readICalendar, readUtc } from "@/test/read-icalendar";
 import { createPlan } from "../schedule/create";
 import { skipOccurrence } from "../schedule/skip";
@@ -10,17 +10,11 @@ import { planning } from "../schedule/world.fixture";
 import { createFeed, getFeed, revokeFeed } from "./feed";
 import { readCalendar } from "./read";
 
-let database: TestDatabase;
 let world: World;
 let on: ReturnType<typeof planning>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   on = planning(world);
-  return world.remove;
 });
 
 const staff = () => world.ctx(world.staff);
@@ -62,7 +56,7 @@ describe("a calendar address", () => {
     const next = await createFeed(staff());
     await expect(read(token)).rejects.toMatchObject({ code: "not_found" });
     expect(await events(next.token)).toHaveLength(1);
-    expect(await database.db.calendarFeed.count({ where: { tokenHash: { contains: next.token } } })).toBe(0);
+    expect(await world.db.calendarFeed.count({ where: { tokenHash: { contains: next.token } } })).toBe(0);
   });
 
   test("is dead for all the same: unknown, revoked, its owner disabled or no more of the staff", async () => {
@@ -78,16 +72,16 @@ describe("a calendar address", () => {
     await dead(first.token);
     const { token } = await createFeed(staff());
     const owner = { where: { id: world.staff.id } };
-    await database.db.user.update({ ...owner, data: { disabledAt: new Date() } });
+    await world.db.user.update({ ...owner, data: { disabledAt: new Date() } });
     await dead(token);
-    await database.db.user.update({ ...owner, data: { disabledAt: null, role: "PLAYER" } });
+    await world.db.user.update({ ...owner, data: { disabledAt: null, role: "PLAYER" } });
     await dead(token);
-    await database.db.user.update({ ...owner, data: { role: "STAFF" } });
+    await world.db.user.update({ ...owner, data: { role: "STAFF" } });
     expect(await events(token)).toEqual([]);
     expect(new Set(answers).size).toBe(1);
     expect(answers).toHaveLength(4);
     expect(
-      await database.db.auditEntry.count({
+      await world.db.auditEntry.count({
         where: { action: "calendar_feed.revoke", actor: `user:${world.staff.id}` },
       }),
     ).toBe(1);

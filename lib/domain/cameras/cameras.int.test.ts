@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test, vi } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import type { Ctx } from "../context";
@@ -14,16 +14,10 @@ import { listCameras } from "./list";
 import { testCamera } from "./test-camera";
 import { updateCamera } from "./update";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const URL = "rtsp://me:s3cret@192.168.1.20:8554/live?x=1";
@@ -36,14 +30,12 @@ describe("adding", () => {
   test("keeps the URL sealed, shows where it points, and gives it to the device alone", async () => {
     const camera = await createCamera(world.ctx(world.a.admin), rtsp({ court_id: world.a.court.id }));
     expect(camera).toMatchObject({ club_id: world.a.id, court_id: world.a.court.id, url: "rtsp://192.168.1.20:8554" });
-    const row = await database.db.camera.findUniqueOrThrow({ where: { id: camera.id } });
+    const row = await world.db.camera.findUniqueOrThrow({ where: { id: camera.id } });
     expect(JSON.stringify(row)).not.toContain("s3cret");
     const [set] = world.devices.asked("camera.set");
     expect(set?.cameras.find((one) => one.id === camera.id)).toMatchObject({ url: URL, club_id: world.a.id });
     expect(set?.version).not.toContain("s3cret");
-    expect(await database.db.auditEntry.count({ where: { action: "camera.create", target: String(camera.id) } })).toBe(
-      1,
-    );
+    expect(await world.db.auditEntry.count({ where: { action: "camera.create", target: String(camera.id) } })).toBe(1);
   });
 
   test("works while the device is offline", async () => {
@@ -54,7 +46,7 @@ describe("adding", () => {
 
   test("is for one's own club: another's club, court or device is not found", async () => {
     const admin = world.ctx(world.a.admin);
-    const pi = await database.db.device.create({
+    const pi = await world.db.device.create({
       data: { id: `pi-${world.tag}`, clubId: world.b.id, name: "Pi", tokenHash: "-" },
     });
     for (const change of [
@@ -131,13 +123,13 @@ describe("changing", () => {
   test("moving to another device waits for open sessions and tells both", async () => {
     const { a, ctx, devices } = world;
     const pi = `pi-${world.tag}`;
-    await database.db.device.create({ data: { id: pi, clubId: a.id, name: "Pi", tokenHash: "-" } });
+    await world.db.device.create({ data: { id: pi, clubId: a.id, name: "Pi", tokenHash: "-" } });
     devices.setOnline(pi);
     const { session_id } = await createSession(ctx(a.admin), { camera_id: a.camera.id });
     await expect(updateCamera(ctx(a.admin), a.camera.id, { device_id: pi })).rejects.toMatchObject({
       code: "conflict",
     });
-    await database.db.session.update({ where: { id: session_id }, data: { status: "closed" } });
+    await world.db.session.update({ where: { id: session_id }, data: { status: "closed" } });
     devices.sent.length = 0;
     expect(await updateCamera(ctx(a.admin), a.camera.id, { device_id: pi })).toMatchObject({ device_id: pi });
     const told = devices.sent.filter((sent) => sent.name === "camera.set").map((sent) => sent.deviceId);
@@ -150,7 +142,7 @@ test("where it is published to is sealed like its URL, shown redacted, given to 
   const admin = world.ctx(world.a.admin);
   const camera = await createCamera(admin, rtsp({ publish_url }));
   expect(camera.publish_url).toBe("rtsp://192.168.1.5:8554");
-  const row = () => database.db.camera.findUniqueOrThrow({ where: { id: camera.id } });
+  const row = () => world.db.camera.findUniqueOrThrow({ where: { id: camera.id } });
   expect(JSON.stringify(await row())).not.toMatch(/s3cret|hidden/);
   const told = () =>
     world.devices
@@ -176,7 +168,7 @@ describe("removing", () => {
     const { session_id } = await createSession(ctx(a.admin), { camera_id: a.camera.id });
     devices.sent.length = 0;
     await deleteCamera(ctx(a.admin), a.camera.id);
-    expect(await database.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
+    expect(await world.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
     await vi.waitFor(() => expect(devices.asked("session.close")).toEqual([{ session_id }]));
     expect(devices.asked("camera.set")[0]?.cameras.some((one) => one.id === a.camera.id)).toBe(false);
     await expect(getCamera(ctx(a.admin), a.camera.id)).rejects.toMatchObject({ code: "not_found" });

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ClipReport } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { clipReport, obedient, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { updateClub } from "../clubs/update";
@@ -13,19 +13,13 @@ import { createSession } from "../sessions/create";
 import { getSession } from "../sessions/get";
 import { saveReplay } from "./save-replay";
 
-let database: TestDatabase;
 let world: World;
 let session_id: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   obedient(world.devices, world.clock);
   await allow(true);
   session_id = (await createSession(world.ctx(world.a.player), { terrain_id: world.a.court.id })).session_id;
-  return world.remove;
 });
 
 const allow = (replays_enabled: boolean) => updateClub(world.ctx(world.a.admin), world.a.id, { replays_enabled });

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { createClub } from "./create";
 import { getClub } from "./get";
 import { listClubs } from "./list";
 import { updateClub } from "./update";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  return world.remove;
+eachWorld((made) => {
+  world = made;
 });
 
 const club = (name: string) => ({

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DeviceStatus } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import type { AlertChannel } from "../alerts/channel";
 import { insertEvents } from "../events/insert";
 import { watchConditions } from "./watch";
 
-let database: TestDatabase;
 let world: World;
 let told: string[];
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  await database.db.alert.deleteMany();
-  await database.db.device.updateMany({ data: { revokedAt: new Date() } });
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
+  await world.db.alert.deleteMany();
+  await world.db.device.updateMany({ where: { id: { not: world.hub } }, data: { revokedAt: new Date() } });
   told = [];
-  return world.remove;
 });
 
 const channel: AlertChannel = {
@@ -33,13 +27,13 @@ const lookFor = async (seconds: number) => {
     await look();
   }
 };
-const alerts = () => database.db.alert.findMany({ orderBy: { seq: "asc" } });
+const alerts = () => world.db.alert.findMany({ orderBy: { seq: "asc" } });
 const camera = (state: string, recording_session_id: string | null = null) => ({
   ...{ id: world.a.camera.id, state, frame_age_ms: null, codec: null, width: null, height: null, fps: null },
   ...{ bitrate: null, reconnects: 0, consumers: 1, error: null, cause: "timeout", recording_session_id },
 });
 const say = (change: object = {}, isOnline = true) =>
-  database.db.device.update({
+  world.db.device.update({
     where: { id: world.hub },
     data: {
       isOnline,
@@ -77,7 +71,7 @@ test("a device that stays away alerts each club it serves once, and says when it
 });
 
 test("two programs that look at once, again and again, tell one story", async () => {
-  await database.db.device.update({ where: { id: world.hub }, data: { clubId: world.a.id } });
+  await world.db.device.update({ where: { id: world.hub }, data: { clubId: world.a.id } });
   await say({}, false);
   for (let second = 0; second < 90; second += 15) {
     await Promise.all([look(), look(), look()]);

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
 import { createSession } from "../sessions/create";
 import { listCourts } from "./list";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const courtOf = async (actor = world.a.admin) => (await listCourts(world.ctx(actor), {})).courts[0]!;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
 import { closeSession } from "../sessions/close";
@@ -10,19 +10,13 @@ import { deleteCourt } from "./delete";
 import { listCourts } from "./list";
 import { updateCourt } from "./update";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
-const audited = (action: string, id: number) => database.db.auditEntry.count({ where: { action, target: String(id) } });
+const audited = (action: string, id: number) => world.db.auditEntry.count({ where: { action, target: String(id) } });
 const names = async () => (await listCourts(world.ctx(world.a.admin), {})).courts.map(({ name }) => name);
 
 describe("adding", () => {
@@ -80,7 +74,7 @@ describe("changing", () => {
 
 describe("deleting", () => {
   const admin = () => world.ctx(world.a.admin);
-  const cameraOf = () => database.db.camera.findUniqueOrThrow({ where: { id: world.a.camera.id } });
+  const cameraOf = () => world.db.camera.findUniqueOrThrow({ where: { id: world.a.camera.id } });
 
   test("asks what becomes of its cameras; kept ones stand without a court, and the name is free again", async () => {
     const { id } = world.a.court;
@@ -119,14 +113,14 @@ describe("deleting", () => {
 
   test("cancels what was planned there, and nobody opens it afterwards", async () => {
     const { id } = world.a.court;
-    const plan = await database.db.plan.create({
+    const plan = await world.db.plan.create({
       data: {
         ...{ id: "0190a000-0000-7000-8000-000000000001", clubId: world.a.id, courtId: id, createdById: 1 },
         ...{ startsOn: new Date("2026-03-02"), startMinute: 600, durationMinutes: 90 },
       },
     });
     await deleteCourt(admin(), id, "keep");
-    const after = await database.db.plan.findUniqueOrThrow({ where: { id: plan.id } });
+    const after = await world.db.plan.findUniqueOrThrow({ where: { id: plan.id } });
     expect(after.cancelledAt).toEqual(world.clock.now());
     const opening = createSession(world.ctx(world.a.player), { terrain_id: id });
     await expect(opening).rejects.toMatchObject({ code: "not_found" });

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CameraReport } from "@/lib/contracts/cameras";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { onDeviceOnline } from "./on-online";
 import { saveStatus } from "./save-status";
 import { syncCameras } from "./sync-cameras";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
-const row = () => database.db.device.findUniqueOrThrow({ where: { id: world.hub } });
+const row = () => world.db.device.findUniqueOrThrow({ where: { id: world.hub } });
 const told = () => world.notices.filter((notice) => notice.kind === "device").length;
 const camera = (state: CameraReport["state"], frameAgeMs: number): CameraReport => ({
   ...{ id: 1, state, frame_age_ms: frameAgeMs, codec: null, width: null, height: null, fps: null, bitrate: null },
@@ -82,14 +76,14 @@ test("a device gets the cameras it serves when it holds another set, and not whe
   devices.setOnline(hub, { cameras_version: set!.version });
   await onDeviceOnline(system, hub);
   expect(devices.asked("camera.set")).toHaveLength(1);
-  await database.db.camera.update({ where: { id: a.camera.id }, data: { name: "Renamed" } });
+  await world.db.camera.update({ where: { id: a.camera.id }, data: { name: "Renamed" } });
   expect(await syncCameras(system, hub)).toBe(true);
   expect(devices.asked("camera.set")).toHaveLength(2);
 });
 
 test("a camera whose address cannot be opened does not keep the others from the device", async () => {
   const { a, b, devices, hub, system } = world;
-  await database.db.camera.update({ where: { id: a.camera.id }, data: { urlSealed: "v1.gone.xxxx" } });
+  await world.db.camera.update({ where: { id: a.camera.id }, data: { urlSealed: "v1.gone.xxxx" } });
   await syncCameras(system, hub);
   expect(devices.asked("camera.set")[0]?.cameras.map((one) => [one.id, one.url])).toEqual([
     [a.camera.id, null],

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { OLD_TOKEN_MS, validTokenHashes } from "@/lib/auth/device-tokens";
 import { hashToken } from "@/lib/auth/token-hash";
 import { EnrollDevice } from "@/lib/contracts/devices";
 import { DeviceStatus } from "@/lib/contracts/mqtt";
 import { isMosquittoHashOf } from "@/lib/core/mosquitto-hash";
 import { tokenMark } from "@/lib/core/token-mark";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { createDevice } from "./create";
 import { enrollDevice } from "./enroll";
 import { listDevices } from "./read";
@@ -15,24 +15,18 @@ import { revokeDevice } from "./revoke";
 import { rotateDevice } from "./rotate";
 import { saveStatus } from "./save-status";
 
-let database: TestDatabase;
 let world: World;
 let id: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   id = `pi-${world.tag}`;
-  return world.remove;
 });
 
 const admin = () => world.ctx(world.a.admin);
 const anonymous = () => world.ctx({ kind: "anonymous" });
 const enroll = (code: string) => enrollDevice(anonymous(), EnrollDevice.parse({ code }));
 const addDevice = async () => (await createDevice(admin(), { id, name: "Mat" })).code;
-const rowOf = () => database.db.device.findUniqueOrThrow({ where: { id } });
+const rowOf = () => world.db.device.findUniqueOrThrow({ where: { id } });
 const counts = async (token: string) => validTokenHashes(await rowOf(), world.clock.now()).includes(hashToken(token));
 
 test("a code becomes a token once, however it is typed; only hashes stay", async () => {
@@ -45,7 +39,7 @@ test("a code becomes a token once, however it is typed; only hashes stay", async
   const row = await rowOf();
   expect(isMosquittoHashOf(row.tokenVerifier!, enrolled.token)).toBe(true);
   const kept = JSON.stringify(
-    [row, await database.db.deviceCode.findMany(), await database.db.auditEntry.findMany()],
+    [row, await world.db.deviceCode.findMany(), await world.db.auditEntry.findMany()],
     (_, v) => (typeof v === "bigint" ? Number(v) : v),
   );
   for (const secret of [code, code.replace("-", ""), enrolled.token]) expect(kept).not.toContain(secret);

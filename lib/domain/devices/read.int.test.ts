@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CameraReport } from "@/lib/contracts/cameras";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { createSession } from "../sessions/create";
 import { listDevices, readDevice } from "./read";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const report = (id: number): CameraReport => ({
@@ -24,7 +18,7 @@ const report = (id: number): CameraReport => ({
   ...{ reconnects: 0, consumers: 0, error: null, recording_session_id: null },
 });
 const pi = async (clubId: number, id = `pi-${newId().slice(-8)}`) =>
-  (await database.db.device.create({ data: { id, clubId, name: "Pi", tokenHash: "-" } })).id;
+  (await world.db.device.create({ data: { id, clubId, name: "Pi", tokenHash: "-" } })).id;
 const seenBy = async (actor: Parameters<World["ctx"]>[0]) =>
   (await listDevices(world.ctx(actor), { limit: 200 })).devices.map(({ id }) => id);
 
@@ -65,15 +59,15 @@ test("a device of another club is not found, exactly like none; players never se
 test("one that serves a single camera of the club is seen too, and a revoked one is in no list", async () => {
   const borrowed = await pi(world.b.id);
   expect(await seenBy(world.a.admin)).not.toContain(borrowed);
-  await database.db.camera.update({ where: { id: world.a.camera.id }, data: { deviceId: borrowed } });
+  await world.db.camera.update({ where: { id: world.a.camera.id }, data: { deviceId: borrowed } });
   expect((await readDevice(world.ctx(world.a.admin), borrowed)).club_name).toBeNull();
-  await database.db.device.update({ where: { id: borrowed }, data: { revokedAt: new Date() } });
+  await world.db.device.update({ where: { id: borrowed }, data: { revokedAt: new Date() } });
   for (const actor of [world.a.admin, world.superAdmin]) expect(await seenBy(actor)).not.toContain(borrowed);
 });
 
 test("an offline device is described by its last word, and its cameras by nothing", async () => {
   const status = { status: "online", version: "7", at: "2026-03-01T10:00:00.000Z", cameras: [report(1)] };
-  await database.db.device.update({ where: { id: world.hub }, data: { status, lastSeenAt: world.clock.now() } });
+  await world.db.device.update({ where: { id: world.hub }, data: { status, lastSeenAt: world.clock.now() } });
   world.devices.setOffline(world.hub);
   const device = await readDevice(world.ctx(world.a.admin), world.hub);
   expect(device).toMatchObject({ online: false, version: "7", reported_at: "2026-03-01T10:00:00.000Z" });
@@ -86,7 +80,7 @@ test("differences are shown to the club they concern", async () => {
   const theirs = await createSession(world.ctx(world.b.player), { terrain_id: world.b.court.id });
   const about = (id: string) => ({ kind: "session", id, here: "active", device: null, what: "not open" });
   const differences = [mine.session_id, theirs.session_id, "sess_9_1700000000000"].map(about);
-  await database.db.device.update({ where: { id: world.hub }, data: { differences } });
+  await world.db.device.update({ where: { id: world.hub }, data: { differences } });
   const shown = (await readDevice(world.ctx(world.a.admin), world.hub)).differences.map(({ id }) => id);
   expect(shown).toEqual([mine.session_id]);
   expect((await readDevice(world.ctx(world.superAdmin), world.hub)).differences).toHaveLength(3);

@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { UpdateDevice } from "@/lib/contracts/devices";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { onDeviceOnline } from "./on-online";
 import { readDevice } from "./read";
 import { simulateSensor } from "./simulate";
 import { updateDevice } from "./update";
 
-let database: TestDatabase;
 let world: World;
 let pi: string;
 let camera: number;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   pi = `pi-${world.tag}`;
-  await database.db.device.create({ data: { id: pi, clubId: world.a.id, name: "Pi", tokenHash: "-" } });
+  await world.db.device.create({ data: { id: pi, clubId: world.a.id, name: "Pi", tokenHash: "-" } });
   const row = { clubId: world.a.id, deviceId: pi, name: "Mat", source: "test" as const };
-  camera = (await database.db.camera.create({ data: row })).id;
-  return world.remove;
+  camera = (await world.db.camera.create({ data: row })).id;
 });
 
 const admin = () => world.ctx(world.a.admin);
@@ -45,7 +39,7 @@ test("what is set reaches the device, with cameras that keep their last seconds;
   expect(told()).toHaveLength(1);
   await set(mat({ pin: 22 }));
   expect(told()).toHaveLength(2);
-  const audited = await database.db.auditEntry.findMany({ where: { action: "device.configure", target: pi } });
+  const audited = await world.db.auditEntry.findMany({ where: { action: "device.configure", target: pi } });
   expect(audited).toHaveLength(2);
 });
 
@@ -73,5 +67,5 @@ test("a sensor is pressed from here only where it is simulated", async () => {
   world.devices.setOnline(pi, { gpio_driver: "simulated" });
   expect(await simulateSensor(admin(), pi, { sensor: "mat" })).toBe(event_id);
   expect((await readDevice(admin(), pi)).sensors_simulated).toBe(true);
-  expect(await database.db.auditEntry.count({ where: { action: "device.simulate", target: pi } })).toBe(1);
+  expect(await world.db.auditEntry.count({ where: { action: "device.simulate", target: pi } })).toBe(1);
 });

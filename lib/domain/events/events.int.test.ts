@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { MAX_MESSAGE_BYTES } from "@/lib/contracts/mqtt";
 import { newId } from "@/lib/core/ids";
 import { createDb } from "@/lib/db/client";
-import { createWorld, type World } from "@/test/domain-world";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { addPi, press } from "@/test/pi";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { acknowledgeEvent } from "./acknowledge";
 import { deadLetter } from "./dead-letter";
 import { insertEvents } from "./insert";
 import { listEvents } from "./list";
 import { receiveFromDevice } from "./receive";
 
-let database: TestDatabase;
 let world: World;
 let pi: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  pi = await addPi(database.db, world);
-  return world.remove;
+eachWorld(async (made) => {
+  world = made;
+  pi = await addPi(world.db, world);
 });
 
-const stored = (id: string) => database.db.event.findUnique({ where: { id } });
+const stored = (id: string) => world.db.event.findUnique({ where: { id } });
 
 test("an event becomes one row, however often and wherever it is sent", async () => {
   const [one, two] = [press({ seq: 1, boot_id: "b", data: { pin: 17 } }), press({ historical: true })];
@@ -47,7 +41,7 @@ test("the same thousand from eight senders at once are a thousand rows", async (
   const all = await Promise.all(Array.from({ length: 8 }, () => insertEvents(world.system, pi, shuffled())));
   expect(all.flatMap((one) => one.accepted)).toHaveLength(1_000);
   expect(all.every((one) => one.rejected.length === 0)).toBe(true);
-  expect(await database.db.event.count({ where: { deviceId: pi } })).toBe(1_000);
+  expect(await world.db.event.count({ where: { deviceId: pi } })).toBe(1_000);
 });
 
 test("a camera of the device's club is kept, another club's is left out", async () => {
@@ -78,7 +72,7 @@ test("an event in another's name, or one that cannot be stored, is rejected alon
 test("a message nobody understands is kept, at most 64 KB of it", async () => {
   const payload = Buffer.alloc(MAX_MESSAGE_BYTES + 10, 7);
   await deadLetter(world.system, { deviceId: pi, topic: `sensors/${pi}/x\0`, reason: "not JSON", payload });
-  const [kept] = await database.db.deadLetter.findMany({ where: { deviceId: pi } });
+  const [kept] = await world.db.deadLetter.findMany({ where: { deviceId: pi } });
   expect(kept).toMatchObject({ topic: `sensors/${pi}/x`, reason: "not JSON" });
   expect(kept?.payload.byteLength).toBe(MAX_MESSAGE_BYTES);
 });
@@ -154,7 +148,7 @@ test("whoever saw to an event first stays named; it is written down, and can be 
   expect(seen).toMatchObject({ acknowledged_by: world.staff.name, acknowledged_at: world.clock.now().toISOString() });
   expect(await acknowledge(true, world.a.admin)).toEqual(seen);
   expect(await acknowledge(false, world.a.admin)).toMatchObject({ acknowledged_by: null, acknowledged_at: null });
-  const written = await database.db.auditEntry.findMany({ where: { target: event.event_id }, orderBy: { id: "asc" } });
+  const written = await world.db.auditEntry.findMany({ where: { target: event.event_id }, orderBy: { id: "asc" } });
   expect(written.map(({ action }) => action)).toEqual(["event.acknowledge", "event.unacknowledge"]);
   await expect(acknowledge(true, world.a.player)).rejects.toMatchObject({ code: "forbidden" });
   await expect(acknowledge(true, world.staff, foreign.event_id)).rejects.toMatchObject({ code: "not_found" });
@@ -174,7 +168,7 @@ test("what a device says over HTTP is stored by the same rules, and each malform
   expect(result.accepted).toEqual([report.report_id, event_id, twice.event_id]);
   expect(result.rejected.map(({ id }) => id).sort()).toEqual(["", "?", bad.event_id, posing.event_id].sort());
   expect(await receiveFromDevice(ctx, { events: [minimal], reports: [] })).toMatchObject({ duplicates: [event_id] });
-  expect(await database.db.deadLetter.count({ where: { deviceId: pi } })).toBe(4);
+  expect(await world.db.deadLetter.count({ where: { deviceId: pi } })).toBe(4);
   expect(await stored(event_id)).toMatchObject({ clubId: world.a.id, clockSynced: true, historical: false });
   await expect(receiveFromDevice(world.ctx(world.superAdmin), { events: [], reports: [] })).rejects.toMatchObject({
     code: "forbidden",
@@ -196,7 +190,7 @@ test("an event comes with its device's name and what was filmed around it, not w
       createdAt: new Date(),
     } as const;
     const about = { id, clubId, kind: "clip", eventId: pressed.event_id, path, filename: `${id}.mp4` } as const;
-    return database.db.mediaFile.create({ data: { ...about, ...facts, ...change } });
+    return world.db.mediaFile.create({ data: { ...about, ...facts, ...change } });
   };
   const own = await film(a.id, { cameraId: a.camera.id, hasPoster: true });
   await film(a.id, { trashedAt: new Date() });

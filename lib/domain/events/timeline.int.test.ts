@@ -1,23 +1,17 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { DeviceEvent } from "@/lib/contracts/mqtt";
-import { createWorld, type World } from "@/test/domain-world";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { addPi, press } from "@/test/pi";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
 import { insertEvents } from "./insert";
 import { listEvents } from "./list";
 
-let database: TestDatabase;
 let world: World;
 let pi: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  pi = await addPi(database.db, world);
-  return world.remove;
+eachWorld(async (made) => {
+  world = made;
+  pi = await addPi(world.db, world);
 });
 
 test("the order of a device is that of its boots and sequence, whatever its clock said and however it arrived", async () => {
@@ -65,7 +59,7 @@ test("any story, told in batches in any order, is read in the order of boots and
   const stories = fc.sample(fc.array(moment, { minLength: 3, maxLength: 14 }), 8);
   for (const [number, story] of stories.entries()) {
     const deviceId = `${pi}-${number}`;
-    await database.db.device.create({ data: { id: deviceId, clubId: world.a.id, name: "Pi", tokenHash: "-" } });
+    await world.db.device.create({ data: { id: deviceId, clubId: world.a.id, name: "Pi", tokenHash: "-" } });
     let [boot, bootedMs, atMs] = [0, 0, world.clock.now().getTime() - 86_400_000];
     const said = story.map(({ reboot, jumpHours, gapMs, isSynced, saysAge, batch }, n) => {
       atMs += gapMs;

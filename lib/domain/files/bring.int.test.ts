@@ -1,33 +1,27 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { GET } from "@/app/api/video/files/[id]/download/route";
 import { GET as thumbnail } from "@/app/api/video/files/[id]/thumbnail.jpg/route";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { bearerOf, call, serveWorld } from "@/test/served-world";
 import { applyReports } from "../recordings/apply-reports";
 
-let database: TestDatabase;
 let world: World;
 let pi: string;
 let headers: Record<string, string>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   serveWorld(world);
   pi = `pi-${world.tag}`;
   await world.db.device.create({ data: { id: pi, name: "Pi", tokenHash: pi, clubId: world.a.id, storageId: newId() } });
   world.devices.setOnline(pi);
   world.devices.on({ "file.upload": () => ({}) });
   headers = await bearerOf(world, world.a.admin);
-  return world.remove;
 });
 
 async function clip(change: object = {}): Promise<string> {

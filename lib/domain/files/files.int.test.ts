@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { recordVideo, writeMedia } from "@/test/recorded-video";
 import { obedient, recordingReport } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
@@ -17,16 +17,10 @@ import { readLog } from "./log";
 import { listFilePeople } from "./people";
 import { protectFile } from "./protect";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const ABSENT = "sess_1_1000000000000";
@@ -113,7 +107,7 @@ describe("downloading", () => {
 
   test("on a device of its own it is asked of the edge-worker beside us, or unavailable", async () => {
     const { id } = await record();
-    await database.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
+    await world.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
     await expect(locateDownload(world.ctx(world.a.admin), id, {})).rejects.toMatchObject({ code: "unavailable" });
     const beside = world.ctx(world.a.admin, { edgeLocalUrl: "http://127.0.0.1:8080" });
     expect(await locateDownload(beside, id, {})).toMatchObject({
@@ -124,7 +118,7 @@ describe("downloading", () => {
 
   test("a link out of MEDIA_DIR leads nowhere", async () => {
     const { id, video } = await record();
-    await database.db.mediaFile.update({ where: { id }, data: { path: "videos/out.mp4" } });
+    await world.db.mediaFile.update({ where: { id }, data: { path: "videos/out.mp4" } });
     symlinkSync("/etc/hostname", path.join(world.mediaDir, "videos/out.mp4"));
     await expect(locateDownload(world.ctx(world.a.admin), id, {})).rejects.toMatchObject({ code: "not_found" });
     expect(existsSync(video)).toBe(true);
@@ -169,7 +163,7 @@ describe("deleting", () => {
     expect(existsSync(video)).toBe(false);
     for (const name of [video_path, video_path.replace(".mp4", ".jpg"), video_path.replace(".mp4", ".ffmpeg.log")])
       expect(existsSync(path.join(world.mediaDir, ".trash", id, name))).toBe(true);
-    expect(await database.db.mediaFile.findUnique({ where: { id } })).toMatchObject({ trashedById: world.a.admin.id });
+    expect(await world.db.mediaFile.findUnique({ where: { id } })).toMatchObject({ trashedById: world.a.admin.id });
     expect(world.notices).toContainEqual({
       kind: "file",
       id,
@@ -186,7 +180,7 @@ describe("deleting", () => {
     const { id } = await record();
     const all = await Promise.allSettled(Array.from({ length: 50 }, () => deleteFile(world.ctx(world.a.admin), id)));
     expect(all.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    expect(await database.db.auditEntry.count({ where: { action: "file.delete", target: id } })).toBe(1);
+    expect(await world.db.auditEntry.count({ where: { action: "file.delete", target: id } })).toBe(1);
   });
 
   test("is refused while protected, and while the recording is not finished", async () => {
@@ -220,7 +214,7 @@ describe("deleting", () => {
 
   test("a file on a device of its own stays there, and is gone from every list", async () => {
     const { id, video } = await record();
-    await database.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
+    await world.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
     expect(await deleteFile(world.ctx(world.a.admin), id)).toMatchObject({ location: "trash" });
     expect([existsSync(video), (await listFiles(world.ctx(world.a.admin), { limit: 50 })).files]).toEqual([true, []]);
   });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { recordVideo } from "@/test/recorded-video";
 import { obedient } from "@/test/recording-reports";
 import { deleteFile } from "./delete";
@@ -8,16 +8,10 @@ import { locateDownload, locateThumbnail } from "./download";
 import { getFile } from "./get";
 import { listFiles } from "./list";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 const record = () => recordVideo(world);
 
@@ -25,7 +19,7 @@ test("a file's detail has the gaps of its recording, and how many frames its cam
   const { id, session_id } = await record();
   const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 18, 0, second)).toISOString();
   const gaps = [{ from: at(10), to: at(12), cause: "no packets" }];
-  await database.db.recording.update({ where: { sessionId: session_id }, data: { gaps } });
+  await world.db.recording.update({ where: { sessionId: session_id }, data: { gaps } });
   const camera = { id: world.a.camera.id, state: "live", fps: 15, codec: "h264", width: 1280, height: 720 } as const;
   const rest = {
     frame_age_ms: 40,

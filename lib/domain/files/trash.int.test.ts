@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { recordVideo } from "@/test/recorded-video";
 import { obedient, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
@@ -18,22 +18,16 @@ import { restoreFile } from "./restore";
 import { settleTrash } from "./trash";
 
 const DAY_MS = 24 * 3_600_000;
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock).on({ "file.delete": () => ({}) });
-  return world.remove;
 });
 
 const admin = () => world.ctx(world.a.admin);
 const trash = async () => (await listFiles(admin(), { limit: 50, trash: true })).files;
-const row = (id: string) => database.db.mediaFile.findUnique({ where: { id } });
-const audited = (action: string, target: string) => database.db.auditEntry.count({ where: { action, target } });
+const row = (id: string) => world.db.mediaFile.findUnique({ where: { id } });
+const audited = (action: string, target: string) => world.db.auditEntry.count({ where: { action, target } });
 const inTrash = (id: string, relative = "") => path.join(world.mediaDir, ".trash", id, relative);
 
 describe("taking back", () => {
@@ -78,7 +72,7 @@ describe("taking back", () => {
 
   test("moves that a crash cut short are done later, in both directions, and never over a file that is there", async () => {
     const { id, video, video_path } = await recordVideo(world);
-    const set = (data: object) => database.db.mediaFile.update({ where: { id }, data });
+    const set = (data: object) => world.db.mediaFile.update({ where: { id }, data });
     await set({ trashedAt: world.clock.now(), location: "trash" });
     await settleTrash(world.system);
     await settleTrash(world.system);
@@ -91,7 +85,7 @@ describe("taking back", () => {
 
   test("a file on a device of its own comes back as long as it is there", async () => {
     const { id } = await recordVideo(world);
-    await database.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
+    await world.db.mediaFile.update({ where: { id }, data: { storageId: "elsewhere", location: "device" } });
     await deleteFile(admin(), id);
     expect(await restoreFile(admin(), id)).toMatchObject({ location: "device" });
     await deleteFile(admin(), id);
@@ -121,13 +115,13 @@ describe("the trash is emptied", () => {
     // The device's own report of it comes later, and is no difference.
     const data = { file_id: id, state: "deleted", location: "device", sha256: null } as const;
     await applyReports(world.system, world.hub, [reported(world.hub, { type: "file", data }, world.clock.now())]);
-    const device = await database.db.device.findUniqueOrThrow({ where: { id: world.hub } });
+    const device = await world.db.device.findUniqueOrThrow({ where: { id: world.hub } });
     expect(device.differences).toEqual([]);
   });
 
   test("never of what is protected, and not while the device that made it is away or refuses", async () => {
     const [kept, waiting] = [await trashed(), await trashed()];
-    await database.db.mediaFile.update({ where: { id: kept.id }, data: { protected: true } });
+    await world.db.mediaFile.update({ where: { id: kept.id }, data: { protected: true } });
     world.clock.advance(31 * DAY_MS);
     world.devices.setOffline(world.hub);
     expect(await emptyTrash(world.system)).toBe(0);

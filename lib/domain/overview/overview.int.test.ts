@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CameraState } from "@/lib/contracts/cameras";
 import { Overview } from "@/lib/contracts/overview";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
 import { stopRecording } from "../recordings/stop";
 import { createSession } from "../sessions/create";
 import { readOverview } from "./read";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
   online("live");
-  return world.remove;
 });
 
 function online(state: CameraState, error: string | null = null): void {

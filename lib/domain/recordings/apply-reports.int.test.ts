@@ -1,33 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { DeviceReport, RecordingReport } from "@/lib/contracts/mqtt";
 import { createDb } from "@/lib/db/client";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient, recordingReport, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { createSession } from "../sessions/create";
 import { applyReports } from "./apply-reports";
 import { startRecording } from "./start";
 
-let database: TestDatabase;
 let world: World;
 let session_id: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   obedient(world.devices, world.clock);
   session_id = await open();
-  return world.remove;
 });
 
 const open = async () => (await createSession(world.ctx(world.a.player), { terrain_id: world.a.court.id })).session_id;
 const start = () => startRecording(world.ctx(world.a.player), { session_id });
-const row = (id = session_id) => database.db.recording.findUnique({ where: { sessionId: id } });
-const sessionRow = () => database.db.session.findUniqueOrThrow({ where: { id: session_id } });
-const differences = async () => (await database.db.device.findUniqueOrThrow({ where: { id: world.hub } })).differences;
+const row = (id = session_id) => world.db.recording.findUnique({ where: { sessionId: id } });
+const sessionRow = () => world.db.session.findUniqueOrThrow({ where: { id: session_id } });
+const differences = async () => (await world.db.device.findUniqueOrThrow({ where: { id: world.hub } })).differences;
 const apply = (...reports: DeviceReport[]) => applyReports(world.system, world.hub, reports);
 
 function report(state: RecordingReport["state"], seq: number, change: Partial<RecordingReport> = {}, id = session_id) {
@@ -43,7 +37,7 @@ describe("one recording", () => {
     expect(await apply(...all)).toEqual(all.map((one) => one.report_id));
     expect(await row()).toMatchObject({ status: "ready", durationSeconds: 60, bytes: 5_000n });
     expect(await sessionRow()).toMatchObject({ status: "closed" });
-    const [file] = await database.db.mediaFile.findMany({ where: { sessionId: session_id } });
+    const [file] = await world.db.mediaFile.findMany({ where: { sessionId: session_id } });
     expect(file).toMatchObject({
       location: "web",
       filename: `${session_id}.mp4`,
@@ -68,7 +62,7 @@ describe("one recording", () => {
       report("failed", 199),
     );
     expect(await row()).toEqual(settled);
-    expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(1);
+    expect(await world.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(1);
   });
 
   test("what is known already is not told again, what changed is", async () => {
@@ -111,10 +105,10 @@ describe("one recording", () => {
 
   test("a file on a device of its own is not here", async () => {
     await start();
-    await database.db.device.update({ where: { id: world.hub }, data: { storageId: "elsewhere" } });
+    await world.db.device.update({ where: { id: world.hub }, data: { storageId: "elsewhere" } });
     world.devices.setOnline(world.hub, { storage_id: "elsewhere" });
     await apply(report("ready", 701));
-    expect(await database.db.mediaFile.findFirst({ where: { sessionId: session_id } })).toMatchObject({
+    expect(await world.db.mediaFile.findFirst({ where: { sessionId: session_id } })).toMatchObject({
       location: "device",
     });
   });
@@ -125,7 +119,7 @@ describe("one recording", () => {
     if (stolen.type === "recording" && stolen.data.file)
       stolen.data.file.path = `videos/${world.b.id}/sess_1_1772388000000.mp4`;
     expect(await apply(stolen)).toEqual([stolen.report_id]);
-    expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(0);
+    expect(await world.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(0);
     expect(await differences()).toMatchObject([{ kind: "file" }]);
   });
 
@@ -136,7 +130,7 @@ describe("one recording", () => {
     expect(await differences()).toMatchObject([
       { kind: "recording", id: "sess_9_1772388000000", here: null, device: "recording" },
     ]);
-    const pi = (await database.db.device.create({ data: { id: `pi-${world.tag}`, name: "Pi", tokenHash: "-" } })).id;
+    const pi = (await world.db.device.create({ data: { id: `pi-${world.tag}`, name: "Pi", tokenHash: "-" } })).id;
     await applyReports(world.system, pi, [report("failed", 902)]);
     expect(await row()).toMatchObject({ status: "recording" });
   });
@@ -147,7 +141,7 @@ describe("one recording", () => {
     const ids = await apply(poison, report("ready", 1_002));
     expect(ids).toContain(poison.report_id);
     expect(await row()).toMatchObject({ status: "ready" });
-    expect(await database.db.deadLetter.count({ where: { deviceId: world.hub } })).toBe(1);
+    expect(await world.db.deadLetter.count({ where: { deviceId: world.hub } })).toBe(1);
   });
 });
 
@@ -175,7 +169,7 @@ test("a device's close is taken over, except while a recording runs", async () =
 test("a lost file is missing, a foreign word on a file a difference", async () => {
   await start();
   await apply(report("ready", 8_000));
-  const file = await database.db.mediaFile.findFirstOrThrow({ where: { sessionId: session_id } });
+  const file = await world.db.mediaFile.findFirstOrThrow({ where: { sessionId: session_id } });
   const said = (state: "lost" | "moved", sha256: string | null) =>
     reported(
       world.hub,
@@ -185,7 +179,7 @@ test("a lost file is missing, a foreign word on a file a difference", async () =
   await apply(said("moved", "00".repeat(32)));
   expect(await differences()).toMatchObject([{ kind: "file", id: file.id }]);
   await apply(said("moved", file.sha256));
-  expect(await database.db.mediaFile.findUnique({ where: { id: file.id } })).toMatchObject({ location: "share" });
+  expect(await world.db.mediaFile.findUnique({ where: { id: file.id } })).toMatchObject({ location: "share" });
   await apply(said("lost", null));
-  expect(await database.db.mediaFile.findUnique({ where: { id: file.id } })).toMatchObject({ location: "missing" });
+  expect(await world.db.mediaFile.findUnique({ where: { id: file.id } })).toMatchObject({ location: "missing" });
 });

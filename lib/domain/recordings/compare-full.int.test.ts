@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { DeviceReport, RecordingReport } from "@/lib/contracts/mqtt";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { full, obedient, recordingReport, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { syncCameras } from "../devices/sync-cameras";
@@ -10,24 +10,18 @@ import { createSession } from "../sessions/create";
 import { applyReports } from "./apply-reports";
 import { startRecording } from "./start";
 
-let database: TestDatabase;
 let world: World;
 let session_id: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   obedient(world.devices, world.clock);
   session_id = await open();
-  return world.remove;
 });
 
 const open = async () => (await createSession(world.ctx(world.a.player), { terrain_id: world.a.court.id })).session_id;
 const start = () => startRecording(world.ctx(world.a.player), { session_id });
-const row = (id = session_id) => database.db.recording.findUnique({ where: { sessionId: id } });
-const differences = async () => (await database.db.device.findUniqueOrThrow({ where: { id: world.hub } })).differences;
+const row = (id = session_id) => world.db.recording.findUnique({ where: { sessionId: id } });
+const differences = async () => (await world.db.device.findUniqueOrThrow({ where: { id: world.hub } })).differences;
 const apply = (...reports: DeviceReport[]) => applyReports(world.system, world.hub, reports);
 
 function report(state: RecordingReport["state"], seq: number, change: Partial<RecordingReport> = {}, id = session_id) {

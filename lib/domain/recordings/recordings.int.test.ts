@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { AppError } from "@/lib/core/errors";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient, recordingReport } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { deleteFile } from "../files/delete";
@@ -12,25 +12,19 @@ import { startRecording } from "./start";
 import { getRecording } from "./status";
 import { stopRecording } from "./stop";
 
-let database: TestDatabase;
 let world: World;
 let session_id: string;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   obedient(world.devices, world.clock);
   session_id = await open();
-  return world.remove;
 });
 
 const open = async (actor = world.a.player) =>
   (await createSession(world.ctx(actor), { terrain_id: world.a.court.id })).session_id;
 const start = (minutes?: number) =>
   startRecording(world.ctx(world.a.player), { session_id, ...(minutes && { duration_minutes: minutes }) });
-const row = () => database.db.recording.findUnique({ where: { sessionId: session_id } });
+const row = () => world.db.recording.findUnique({ where: { sessionId: session_id } });
 const inMinutes = (minutes: number) => new Date(world.clock.now().getTime() + minutes * 60_000).toISOString();
 
 describe("starting", () => {
@@ -43,7 +37,7 @@ describe("starting", () => {
       duration_minutes: 90,
     });
     expect(world.devices.asked("record.start")[0]).toMatchObject({ session_id, ends_at: inMinutes(90) });
-    expect(await database.db.auditEntry.count({ where: { action: "recording.start", target: session_id } })).toBe(1);
+    expect(await world.db.auditEntry.count({ where: { action: "recording.start", target: session_id } })).toBe(1);
   });
 
   test("fifty at once on one session give exactly one recording", async () => {
@@ -117,8 +111,8 @@ describe("stopping", () => {
       status: "ready",
       file: { filename: `${session_id}.mp4`, bytes: 5_000, duration_seconds: 60, sha256: "ab".repeat(32) },
     });
-    expect(await database.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
-    const file = await database.db.mediaFile.findUnique({ where: { id: stopped.file?.id ?? "" } });
+    expect(await world.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
+    const file = await world.db.mediaFile.findUnique({ where: { id: stopped.file?.id ?? "" } });
     expect(file).toMatchObject({ location: "web", kind: "recording", clubId: world.a.id, courtId: world.a.court.id });
     await vi.waitFor(() => expect(world.devices.asked("session.close")).toContainEqual({ session_id }));
   });
@@ -137,7 +131,7 @@ describe("stopping", () => {
       Array.from({ length: 50 }, () => stopRecording(world.ctx(world.a.player), { session_id })),
     );
     expect(new Set(all.map((one) => one.file?.id)).size).toBe(1);
-    expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(1);
+    expect(await world.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(1);
   });
 
   test("a file still being finished has no hash yet", async () => {
@@ -200,10 +194,10 @@ test("fifty starts, stops and deletions at once leave one recording and only ref
   expect(world.devices.asked("record.start").length).toBeLessThanOrEqual(1);
   await closeSession(admin, { session_id });
   // Every recording that began was ended with its file, and every session with a recording still running stayed open.
-  expect(await database.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(
+  expect(await world.db.mediaFile.count({ where: { sessionId: session_id } })).toBe(
     world.devices.asked("record.start").length,
   );
-  expect(await database.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
+  expect(await world.db.session.findUnique({ where: { id: session_id } })).toMatchObject({ status: "closed" });
 });
 
 describe("extending", () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { startRecording } from "../recordings/start";
 import { createSession } from "../sessions/create";
@@ -12,22 +12,16 @@ import { skipOccurrence, unskipOccurrence } from "./skip";
 import { updatePlan } from "./update";
 import { planning } from "./world.fixture";
 
-let database: TestDatabase;
 let world: World;
 let on: ReturnType<typeof planning>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
   on = planning(world);
-  return world.remove;
 });
 
 const staff = () => world.ctx(world.staff);
-const audited = (action: string, target: string) => database.db.auditEntry.count({ where: { action, target } });
+const audited = (action: string, target: string) => world.db.auditEntry.count({ where: { action, target } });
 const wall = (iso: string) =>
   new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Paris", timeStyle: "short" }).format(new Date(iso));
 
@@ -89,7 +83,7 @@ describe("two at once on one court", () => {
       details: { conflict: { kind: "plan", title: "Late", starts_at: "2026-03-01T22:30:00.000Z" } },
     });
     expect((await checkPlan(staff(), after)).conflict).toMatchObject({ title: "Late" });
-    const court = await database.db.court.create({ data: { clubId: world.a.id, name: "Court 2" } });
+    const court = await world.db.court.create({ data: { clubId: world.a.id, name: "Court 2" } });
     await createPlan(staff(), { ...after, terrain_id: court.id });
   });
 

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { claimDueRuns } from "./claim-due";
 import { planning, starting } from "./world.fixture";
 
-let database: TestDatabase;
 let world: World;
 let on: ReturnType<typeof planning>;
 let starter: ReturnType<typeof starting>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
+eachWorld(async (made) => {
+  world = made;
   // Every program starts what is due for everybody: what a test before left behind must not be due.
-  await database.db.plan.updateMany({ data: { cancelledAt: new Date() } });
-  world = await createWorld(database.db);
+  await world.db.plan.updateMany({ data: { cancelledAt: new Date() } });
   obedient(world.devices, world.clock);
   on = planning(world);
   starter = starting(world);
-  return world.remove;
 });
 
 describe("a planned recording", () => {
@@ -43,7 +37,7 @@ describe("a planned recording", () => {
       session_id: session!.id,
       recording: { status: "recording" },
     });
-    const entries = await database.db.auditEntry.findMany({ where: { target: { in: [plan.id, session!.id] } } });
+    const entries = await world.db.auditEntry.findMany({ where: { target: { in: [plan.id, session!.id] } } });
     expect(entries.map(({ actor, action }) => `${actor} ${action}`).sort()).toEqual([
       "system:schedule plan.start",
       "system:schedule recording.start",
@@ -101,12 +95,12 @@ describe("a planned recording", () => {
       cause: "vigie_away",
       error: expect.stringContaining("not running"),
     });
-    expect(await database.db.planRun.count({ where: { planId: missed!.plan_id, status: "missed" } })).toBe(1);
+    expect(await world.db.planRun.count({ where: { planId: missed!.plan_id, status: "missed" } })).toBe(1);
   });
 
   test("goes on for a club whose maker was disabled", async () => {
     await on.plan(0);
-    await database.db.user.update({ where: { id: world.staff.id }, data: { disabledAt: new Date() } });
+    await world.db.user.update({ where: { id: world.staff.id }, data: { disabledAt: new Date() } });
     await starter.tick();
     expect((await starter.sessions())[0]!.recording).toMatchObject({ status: "recording" });
   });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { describe, expect, test } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import type { Ctx } from "../context";
@@ -11,22 +11,16 @@ import { cancelPlan } from "./cancel";
 import { skipOccurrence } from "./skip";
 import { planning, starting } from "./world.fixture";
 
-let database: TestDatabase;
 let world: World;
 let on: ReturnType<typeof planning>;
 let starter: ReturnType<typeof starting>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
+eachWorld(async (made) => {
+  world = made;
   // Every program starts what is due for everybody: what a test before left behind must not be due.
-  await database.db.plan.updateMany({ data: { cancelledAt: new Date() } });
-  world = await createWorld(database.db);
+  await world.db.plan.updateMany({ data: { cancelledAt: new Date() } });
   obedient(world.devices, world.clock);
   on = planning(world);
   starter = starting(world);
-  return world.remove;
 });
 
 const unreachable = ScriptedDevices.refusing("camera_unreachable");
@@ -96,7 +90,7 @@ describe("what stands in the way", () => {
     await starter.tick();
     expect(await starter.first()).toMatchObject({ state: "starting", attempts: 2, session_id: session!.id });
     const now = { status: "recording" as const, startedAt: world.clock.now() };
-    await database.db.recording.update({ where: { sessionId: session!.id }, data: now });
+    await world.db.recording.update({ where: { sessionId: session!.id }, data: now });
     starter.seconds(31);
     await starter.tick();
     expect(await starter.first()).toMatchObject({ state: "started", session_id: session!.id });
@@ -130,7 +124,7 @@ describe("what stands in the way", () => {
       cause: "court_recording",
       error: expect.stringContaining(`${world.a.admin.name} is recording on this court until`),
     });
-    await database.db.recording.updateMany({ where: { clubId: world.a.id }, data: { status: "ready" } });
+    await world.db.recording.updateMany({ where: { clubId: world.a.id }, data: { status: "ready" } });
     starter.seconds(10 * 60);
     await starter.tick();
     expect(await starter.first()).toMatchObject({ state: "started", recording: { status: "recording" } });
@@ -146,7 +140,7 @@ describe("what stands in the way", () => {
     const finalizing = { where: { sessionId: before!.id }, data: { status: "finalizing" as const } };
     let polls = 0;
     starter.duringSleep(async (ms) => {
-      if (ms === 250 && ++polls === 3) await database.db.recording.update(finalizing);
+      if (ms === 250 && ++polls === 3) await world.db.recording.update(finalizing);
     });
     await starter.tick();
     expect(await on.states()).toEqual(["started", "started"]);

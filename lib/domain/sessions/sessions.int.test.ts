@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { AppError } from "@/lib/core/errors";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { startRecording } from "../recordings/start";
@@ -10,19 +10,13 @@ import { createSession } from "./create";
 import { getSession } from "./get";
 import { listSessions } from "./list";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
-const sessionsOf = (clubId: number) => database.db.session.findMany({ where: { clubId } });
+const sessionsOf = (clubId: number) => world.db.session.findMany({ where: { clubId } });
 const code = (error: AppError) => error.code;
 
 describe("opening", () => {
@@ -41,9 +35,9 @@ describe("opening", () => {
       { session_id: session.session_id, camera_id: a.camera.id, club_id: a.id },
     ]);
     expect(notices).toContainEqual({ kind: "session", id: session.session_id, clubId: a.id, ownerId: a.player.id });
-    expect(
-      await database.db.auditEntry.count({ where: { action: "session.create", target: session.session_id } }),
-    ).toBe(1);
+    expect(await world.db.auditEntry.count({ where: { action: "session.create", target: session.session_id } })).toBe(
+      1,
+    );
   });
 
   test("twenty at the same millisecond all get an id of their own", async () => {
@@ -64,7 +58,7 @@ describe("opening", () => {
     devices.on({ "session.open": ScriptedDevices.refusing(answer) });
     await expect(createSession(ctx(a.player), { terrain_id: a.court.id })).rejects.toMatchObject({ code: expected });
     expect(await sessionsOf(a.id)).toEqual([]);
-    expect(await database.db.auditEntry.count({ where: { action: "session.create_failed", clubId: a.id } })).toBe(1);
+    expect(await world.db.auditEntry.count({ where: { action: "session.create_failed", clubId: a.id } })).toBe(1);
   });
 
   test("an offline device gives unavailable, and no session is left", async () => {
@@ -93,7 +87,7 @@ describe("opening", () => {
 
   test("a court without a camera says so", async () => {
     const { a, ctx } = world;
-    const bare = await database.db.court.create({ data: { clubId: a.id, name: "Court 9" } });
+    const bare = await world.db.court.create({ data: { clubId: a.id, name: "Court 9" } });
     const refused = createSession(ctx(a.admin), { terrain_id: bare.id });
     await expect(refused).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("no camera") });
   });
@@ -159,7 +153,7 @@ describe("closing", () => {
     const { session_id } = await createSession(ctx(a.player), { terrain_id: a.court.id });
     const all = await Promise.all(Array.from({ length: 50 }, () => closeSession(ctx(a.player), { session_id })));
     expect(all.every((session) => session.status === "closed")).toBe(true);
-    expect(await database.db.auditEntry.count({ where: { action: "session.close", target: session_id } })).toBe(1);
+    expect(await world.db.auditEntry.count({ where: { action: "session.close", target: session_id } })).toBe(1);
   });
 });
 

@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { GET as readLink } from "@/app/api/shared/[token]/route";
 import { GET as readPoster } from "@/app/api/shared/[token]/thumbnail.jpg/route";
 import { GET as readVideo } from "@/app/api/shared/[token]/video/route";
 import { DELETE as revoke } from "@/app/api/shares/[id]/route";
 import { GET as list, POST as share } from "@/app/api/video/files/[id]/shares/route";
 import { newId } from "@/lib/core/ids";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { recordVideo } from "@/test/recorded-video";
 import { obedient } from "@/test/recording-reports";
 import { bearerOf, call, serveWorld } from "@/test/served-world";
@@ -16,24 +16,18 @@ import { deleteFile } from "../files/delete";
 import { restoreFile } from "../files/restore";
 
 const DAY_MS = 24 * 3_600_000;
-let database: TestDatabase;
 let world: World;
 let admin: Record<string, string>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   obedient(world.devices, world.clock);
   serveWorld(world);
   admin = await bearerOf(world, world.a.admin);
   await allow(true);
-  return world.remove;
 });
 
 const allow = (sharingAllowed: boolean) =>
-  database.db.club.update({ where: { id: world.a.id }, data: { sharingAllowed } });
+  world.db.club.update({ where: { id: world.a.id }, data: { sharingAllowed } });
 
 /** A shared recording: its id, its share's, and the token at the end of the link. */
 async function shared(days?: number) {
@@ -44,7 +38,7 @@ async function shared(days?: number) {
   return { id, video, token, shareId: (body.share as { id: string }).id, body };
 }
 const open = (token: string) => call(readLink, { params: { token } });
-const viewsOf = async (id: string) => (await database.db.shareLink.findUniqueOrThrow({ where: { id } })).views;
+const viewsOf = async (id: string) => (await world.db.shareLink.findUniqueOrThrow({ where: { id } })).views;
 
 test("whoever has the link sees the video, its court and its club, and nothing else", async () => {
   const { token, body, id } = await shared();
@@ -79,9 +73,9 @@ test("the link is kept as a hash, counted, listed and audited", async () => {
   await Promise.all([open(token), open(token), open(token)]);
   const { body } = await call(list, { headers: admin, params: { id } });
   expect(body.shares).toMatchObject([{ id: shareId, views: 3, created_by_name: world.a.admin.name }]);
-  const kept = [body, await database.db.shareLink.findMany(), await database.db.auditEntry.findMany()];
+  const kept = [body, await world.db.shareLink.findMany(), await world.db.auditEntry.findMany()];
   expect(inspect(kept, { depth: 10, maxArrayLength: null })).not.toContain(token);
-  expect(await database.db.auditEntry.count({ where: { target: shareId, action: "share.create" } })).toBe(1);
+  expect(await world.db.auditEntry.count({ where: { target: shareId, action: "share.create" } })).toBe(1);
 });
 
 test("what is revoked, expired, in the trash, gone, unknown or switched off is not found, all in the same words", async () => {
@@ -106,7 +100,7 @@ test("what is revoked, expired, in the trash, gone, unknown or switched off is n
   expect((await answer()).map(([status]) => status)).toEqual([200, 200, 200]);
   world.clock.advance(2 * DAY_MS);
   expect(await answer()).toEqual(unknown);
-  await database.db.shareLink.update({ where: { id: shareId }, data: { expiresAt: new Date("2030-01-01") } });
+  await world.db.shareLink.update({ where: { id: shareId }, data: { expiresAt: new Date("2030-01-01") } });
   rmSync(video);
   expect((await answer())[1]).toEqual(unknown[1]);
 
@@ -117,7 +111,7 @@ test("what is revoked, expired, in the trash, gone, unknown or switched off is n
   }
   expect(await answer()).toEqual(unknown);
   expect(await viewsOf(shareId)).toBe(views);
-  expect(await database.db.auditEntry.count({ where: { target: shareId, action: "share.revoke" } })).toBe(1);
+  expect(await world.db.auditEntry.count({ where: { target: shareId, action: "share.revoke" } })).toBe(1);
 });
 
 test("a club that does not share says so, and only its own administrators share at all", async () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import { expect, test, vi } from "vitest";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { obedient, recordingReport, reported } from "@/test/recording-reports";
 import { ScriptedDevices } from "@/test/scripted-devices";
 import { applyReports } from "../recordings/apply-reports";
@@ -11,26 +11,20 @@ import { cleanup } from "./cleanup";
 import { runScheduledCleanup } from "./scheduled-cleanup";
 
 const HOUR_MS = 3_600_000;
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld((made) => {
+  world = made;
   obedient(world.devices, world.clock);
-  return world.remove;
 });
 
 const open = (club = world.a) => createSession(world.ctx(club.admin), { terrain_id: club.court.id });
-const status = async (id: string) => (await database.db.session.findUnique({ where: { id } }))?.status;
+const status = async (id: string) => (await world.db.session.findUnique({ where: { id } }))?.status;
 
 test("closes what nobody used for two hours, and nothing that records or was looked at", async () => {
   const [idle, watched, recording] = [await open(), await open(), await open()].map((session) => session.session_id);
   await startRecording(world.ctx(world.a.admin), { session_id: recording!, duration_minutes: 600 });
   world.clock.advance(1.5 * HOUR_MS);
-  await touchSession(world.system, await database.db.session.findUniqueOrThrow({ where: { id: watched! } }));
+  await touchSession(world.system, await world.db.session.findUniqueOrThrow({ where: { id: watched! } }));
   world.clock.advance(HOUR_MS);
   expect(await cleanup(world.ctx(world.a.admin))).toEqual({
     closed_sessions: 1,
@@ -48,7 +42,7 @@ test("closes what nobody used for two hours, and nothing that records or was loo
 
 test("a session is touched at most once a minute", async () => {
   const { session_id } = await open();
-  const row = () => database.db.session.findUniqueOrThrow({ where: { id: session_id } });
+  const row = () => world.db.session.findUniqueOrThrow({ where: { id: session_id } });
   const opened = (await row()).lastActivityAt;
   world.clock.advance(30_000);
   await touchSession(world.system, await row());
@@ -62,7 +56,7 @@ test("is limited to one's own club, and forbidden to staff and players", async (
   const { session_id } = await open(world.b);
   world.clock.advance(3 * HOUR_MS);
   const pi = `pi-${world.tag}`;
-  await database.db.device.create({ data: { id: pi, clubId: world.b.id, name: "Pi", tokenHash: "-" } });
+  await world.db.device.create({ data: { id: pi, clubId: world.b.id, name: "Pi", tokenHash: "-" } });
   world.devices.setOnline(pi);
   expect(await cleanup(world.ctx(world.a.admin))).toMatchObject({ closed_sessions: 0, stopped_proxies: 2 });
   expect(await status(session_id)).toBe("active");
@@ -82,7 +76,7 @@ test("a device that does not answer, or is offline, is left for next time", asyn
 
 test("an opening that web died in the middle of is dropped", async () => {
   const { session_id } = await open();
-  await database.db.session.update({ where: { id: session_id }, data: { status: "opening" } });
+  await world.db.session.update({ where: { id: session_id }, data: { status: "opening" } });
   await cleanup(world.ctx(world.a.admin));
   expect(await status(session_id)).toBe("opening");
   world.clock.advance(2 * 60_000);
@@ -98,7 +92,7 @@ test("a device that never came back does not keep its camera for ever, and may s
   expect(await cleanup(admin)).toMatchObject({ closed_sessions: 0 });
   world.devices.setOffline(world.hub);
   expect(await cleanup(admin)).toMatchObject({ closed_sessions: 1 });
-  const row = () => database.db.recording.findUniqueOrThrow({ where: { sessionId: session_id } });
+  const row = () => world.db.recording.findUniqueOrThrow({ where: { sessionId: session_id } });
   expect(await row()).toMatchObject({ status: "finalizing", endedAt: new Date(ends_at) });
   const asked = { session_id, camera_id: world.a.camera.id, club_id: world.a.id };
   const data = recordingReport(asked, "ready", new Date(ends_at));

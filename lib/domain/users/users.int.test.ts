@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { UserActor } from "@/lib/auth/actor";
 import { actorOfToken, issueToken } from "@/lib/auth/tokens";
 import type { InviteUser, UpdateUser } from "@/lib/contracts/users";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { inviteUser } from "./invite";
 import { listUsers } from "./list";
 import { resetUser } from "./reset";
 import { updateUser } from "./update";
 
-let database: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
-  return world.remove;
+eachWorld((made) => {
+  world = made;
 });
 
 const invitation = (change: Partial<InviteUser> = {}): InviteUser => ({

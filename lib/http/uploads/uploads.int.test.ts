@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DELETE, HEAD, PATCH } from "@/app/api/uploads/[id]/route";
 import { OPTIONS, POST } from "@/app/api/uploads/route";
 import { hashToken } from "@/lib/auth/token-hash";
 import { newId, newToken } from "@/lib/core/ids";
 import { runtime } from "@/lib/server/runtime";
-import { createWorld, type World } from "@/test/domain-world";
-import { startTestDatabase, type TestDatabase } from "@/test/postgres";
+import type { World } from "@/test/domain-world";
+import { eachWorld } from "@/test/each-world";
 import { bearerOf, call, serveWorld } from "@/test/served-world";
 
 const TUS = { "tus-resumable": "1.0.0" };
@@ -17,20 +17,14 @@ const video = () => Buffer.concat([Buffer.from("0000001c66747970", "hex"), rando
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
-let database: TestDatabase;
 let world: World;
 let mine: Record<string, string>;
 let theirs: Record<string, string>;
-beforeAll(async () => {
-  database = await startTestDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  world = await createWorld(database.db);
+eachWorld(async (made) => {
+  world = made;
   serveWorld(world);
   mine = await device("pi-mine");
   theirs = await device("pi-theirs");
-  return world.remove;
 });
 
 async function device(name: string) {
