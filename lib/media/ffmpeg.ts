@@ -83,7 +83,9 @@ export function ingestTestArgs(fontFile: string | null): string[] {
 /** Encodes timestamped JPEGs on stdin into fragments of even size on stdout. */
 export function encodeJpegArgs(encode: EncodeSettings, size: { width: number; height: number }): string[] {
   const even = (side: number) => Math.max(2, side - (side % 2));
-  const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,fps=${encode.fps},format=yuv420p`;
+  // The rate is not guessed, so nothing says how long the last picture lasts: it passes all the same.
+  const rate = `fps=${encode.fps}:eof_action=pass`;
+  const filter = `scale=${even(size.width)}:${even(size.height)}:out_range=tv,${rate},format=yuv420p`;
   return encodeArgs(["-f", "smjpeg", ...QUICK_PROBE], filter, encode);
 }
 
