@@ -1,7 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { atMost } from "@/lib/core/at-most";
+
 import { AppError } from "@/lib/core/errors";
 import { signal } from "@/lib/core/signal";
+import { takeTurns } from "@/lib/core/turns";
 import { FILE_MODE } from "@/lib/storage/durable";
 import type { Chapter } from "./mp4/chapters";
 import { type Contents, finishInPlace, noteFragment, opening, readContents, writeAll } from "./mp4/growing-file";
@@ -15,7 +16,7 @@ const MAX_BEHIND_BYTES = 32 * 1024 * 1024;
 const SYNC_EVERY_MS = 500;
 
 /** Node does what concerns files on four threads: with all of them waiting for a slow disk no picture would be written. */
-const syncInTurn = atMost(3);
+const syncInTurn = takeTurns(3);
 
 /** A recording being born: fragments in, on the disk at once and durable soon. */
 export type PartFile = {

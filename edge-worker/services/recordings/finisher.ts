@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
+import { takeTurns } from "@/lib/core/turns";
 import type { Chapter } from "@/lib/media/mp4/chapters";
 import type { RecorderResult } from "@/lib/media/ports";
 import type { DiskState } from "@/lib/storage/disk";
@@ -10,7 +11,6 @@ import type { Journal } from "./journal";
 import { type RecordingPaths, recordingPaths } from "./paths";
 import { quarantine } from "./quarantine";
 import type { RecordingRow } from "./store";
-import { takeTurns } from "./turns";
 
 /** Each finishing reads the whole file, and may write it once more: two at a time leave the disk to what is being recorded. */
 const AT_ONCE = 2;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { atMost } from "./at-most";
+import { takeTurns } from "./turns";
 
 test("no more than so many run at once, in their order, and one that fails makes room too", async () => {
-  const twoAtOnce = atMost(2);
+  const twoAtOnce = takeTurns(2);
   const [begun, ends]: [number[], ((fails?: boolean) => void)[]] = [[], []];
   const runs = [0, 1, 2, 3].map((n) =>
     twoAtOnce(() => {
