@@ -74,8 +74,9 @@ export function createFinisher(options: FinisherOptions): Finisher {
   async function finishOnce(row: RecordingRow, paths: RecordingPaths): Promise<RecordingRow> {
     const result = await options.finishRecording(paths, gapChapters(row.gaps, row.startedAt), assertRoom);
     const finished = result.state === "ready" ? ready(row, result, paths) : await failed(row, result, paths);
-    journal.change(finished, finished.error ?? "finished");
+    // Whatever is told is done: once the row is ready or failed nobody looks for what a kill left behind.
     await rm(paths.label, { force: true });
+    journal.change(finished, finished.error ?? "finished");
     return finished;
   }
 

@@ -25,6 +25,18 @@ test("is written down, recorded, stopped, finished and told, in that order", asy
   expect(await rig.recordings.stop(SESSION)).toEqual(stopped);
 });
 
+test("when it is told as ready, nothing of it is left to do: a kill then leaves nothing behind", async () => {
+  rig = setUp();
+  await start();
+  const seen: string[][] = [];
+  vi.spyOn(rig.outbox, "add").mockImplementation(({ payload }) => {
+    const { state } = payload.data as { state: string };
+    if (state === "ready") seen.push(readdirSync(path.join(rig.mediaDir, "videos/1")));
+  });
+  await rig.recordings.stop(SESSION);
+  expect(seen).toEqual([[`${SESSION}.mp4`]]);
+});
+
 test("ends by itself at its end, and not because the wall clock was set", async () => {
   rig = setUp();
   await start({ inMs: 60_000 });

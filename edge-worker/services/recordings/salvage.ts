@@ -48,8 +48,8 @@ async function salvage(row: RecordingRow, options: SalvageOptions): Promise<void
   const part = await lastWritten(paths.part);
   if (row.state === "starting" && !part) {
     // Nobody was told that it began.
-    store.remove(row.sessionId);
     await quarantine(paths);
+    store.remove(row.sessionId);
     return;
   }
   if (row.state === "recording" && part && Date.parse(row.endsAt) > clock.now().getTime())
