@@ -21,7 +21,10 @@ const LEAST_STEP = 1;
 /** The first unit of a fresh upstream follows one picture later: a decoder's own grid holds them apart. */
 const FIRST_STEP = 40 * TICKS_PER_MS;
 
-/** Puts what the upstream sends on one continuous timeline, from its first key frame on. */
+/**
+ * Puts what the upstream sends on one continuous timeline, from its first key frame on. What chunks are made of is named
+ * one by one: spread, each gets a shape of its own in V8, and all that read it are slow.
+ */
 export class CameraStream {
   codec: VideoCodec | "mjpeg" | null = null;
   size: Size | null = null;
@@ -48,10 +51,11 @@ export class CameraStream {
   push(unit: Unit): void {
     if (unit.kind === "jpeg") {
       const atMs = this.options.nowMs();
+      const { kind, data, width, height } = unit;
       this.codec = "mjpeg";
-      this.size = { width: unit.width, height: unit.height };
+      this.size = { width, height };
       this.options.onFrame(atMs);
-      this.options.onChunk({ ...unit, atMs });
+      this.options.onChunk({ kind, data, width, height, atMs });
       return;
     }
     if (unit.kind === "video") {
@@ -105,11 +109,13 @@ export class CameraStream {
       this.last.video = dts;
       // In a burst it was seen before it arrived; never later.
       const atMs = Math.min(dts / TICKS_PER_MS, this.options.nowMs());
-      this.options.onChunk({ ...unit, pts, dts, atMs, gopMs: this.gopMs });
+      const { kind, format, isKey, data } = unit;
+      this.options.onChunk({ kind, format, isKey, data, pts, dts, atMs, gopMs: this.gopMs });
     } else {
       const pts = Math.max(unit.pts + this.offset, this.last.audio + LEAST_STEP);
       this.last.audio = pts;
-      this.options.onChunk({ ...unit, pts, atMs: this.options.nowMs() });
+      const { kind, format, data } = unit;
+      this.options.onChunk({ kind, format, data, pts, atMs: this.options.nowMs() });
     }
   }
 

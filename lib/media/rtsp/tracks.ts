@@ -72,8 +72,9 @@ export class VideoTrack implements Track {
       this.format = picture.format;
       this.times = new DecodeTimes(reorderDepth(picture.format) ?? 0, this.times);
     }
-    const times = this.times!.next(this.clock.ticks(this.time, this.nowMs));
-    this.onUnit({ kind: "video", ...picture, ...times });
+    const { format, isKey, data } = picture;
+    const { pts, dts } = this.times!.next(this.clock.ticks(this.time, this.nowMs));
+    this.onUnit({ kind: "video", format, isKey, data, pts, dts });
   }
 }
 
