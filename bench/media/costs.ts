@@ -16,6 +16,11 @@ export type Cost = {
  */
 export const settleMs = ({ isQuick }: Pick<Bench, "isQuick">): number => (isQuick ? 20_000 : 90_000);
 
+/** The kernel counts in steps of 10 ms, as much as a camera takes in a second: shorter windows tell none from another. */
+const LEAST_SECONDS = 60;
+export const costSeconds = ({ seconds, isQuick }: Pick<Bench, "seconds" | "isQuick">): number =>
+  isQuick ? seconds : Math.max(seconds, LEAST_SECONDS);
+
 /** What they use from now on for `seconds`, and the memory they have at the end of it. */
 export async function costOf(pids: readonly number[], seconds: number): Promise<Cost> {
   const cpus = await Promise.all(pids.map((pid) => cpuPerMinute(pid, seconds)));

@@ -42,6 +42,9 @@ export async function startRecordings({ admin }: World, cameras: readonly Opened
   return startedAt;
 }
 
+/** Two at a time are verified, hashed and given their poster. */
+const FINISH_MS = { atLeast: 60_000, each: 2_000 };
+
 /** The finished files in the order of the cameras, and when each was asked to end. */
 export const stopRecordings = (
   { admin, stack }: World,
@@ -51,11 +54,15 @@ export const stopRecordings = (
     cameras.map(async ({ sessionId }) => {
       const stoppedAt = performance.now();
       const stop = () => admin.post<StoppedRecording>("/api/video/record/stop", { session_id: sessionId });
-      const { video_path } = await until("the recording is finished", 60_000, async () => {
-        const stopped = await stop();
-        if (stopped.status !== "ready") throw new Error(stopped.status);
-        return stopped;
-      });
+      const { video_path } = await until(
+        "the recording is finished",
+        FINISH_MS.atLeast + cameras.length * FINISH_MS.each,
+        async () => {
+          const stopped = await stop();
+          if (stopped.status !== "ready") throw new Error(stopped.status);
+          return stopped;
+        },
+      );
       return { file: path.join(stack.mediaDir, video_path), stoppedAt };
     }),
   );

@@ -6,26 +6,27 @@ const EDGES_SECONDS = 1.2;
 
 const run = promisify(execFile);
 
-/** A file as it was found: how long it lasts, and how many pictures are in it. */
-export type Footage = { seconds: number; pictures: number };
+/** A file as it was found: how long it lasts, how many pictures are in it, and from each to the next, in seconds. */
+export type Footage = { seconds: number; pictures: number; steps: number[] };
 
 export async function readFootage(file: string): Promise<Footage> {
-  const counting = ["-v", "error", "-select_streams", "v:0", "-count_packets"];
-  const args = [...counting, "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1", file];
-  const { stdout } = await run("ffprobe", args);
-  return { seconds: await durationSeconds(file), pictures: Number(stdout) };
+  const asked = ["-v", "error", "-select_streams", "v:0", "-show_entries", "packet=dts_time", "-of", "csv=p=0", file];
+  const { stdout } = await run("ffprobe", asked, { maxBuffer: 64 * 1024 * 1024 });
+  const times = stdout.trim().split("\n").map(Number.parseFloat);
+  const steps = times.slice(1).map((time, n) => time - times[n]!);
+  return { seconds: await durationSeconds(file), pictures: times.length, steps };
 }
 
 /** 1: a picture for each moment that should have one. A picture lost leaves its moment empty, so that this falls. */
 export const shareOf = ({ seconds, pictures }: Footage, fps: number): number => pictures / (seconds * fps);
 
 /**
- * How many pictures are not there, of those that its length or the time it was recorded ask for, whichever is more. A
+ * How many pictures are not there: between two of them, and where it is shorter than the time it was recorded. A
  * recording may begin at the key frame before and ends with the last picture before the stop: that is not counted.
  */
-export function countLost(found: Footage, recordedSeconds: number, fps: number): number {
-  const whole = Math.max(found.seconds, recordedSeconds - EDGES_SECONDS);
-  return Math.max(0, Math.floor(whole * fps) - found.pictures);
+export function countLost({ seconds, steps }: Footage, recordedSeconds: number, fps: number): number {
+  const between = steps.reduce((sum, step) => sum + Math.max(0, Math.round(step * fps) - 1), 0);
+  return between + Math.max(0, Math.floor((recordedSeconds - EDGES_SECONDS - seconds) * fps));
 }
 
 /** Throws unless its pictures are there, and no more than can be, 2 % left open. */

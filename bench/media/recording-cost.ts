@@ -5,7 +5,7 @@ import { startRawCopy } from "../raw-ffmpeg";
 import type { Row } from "../row";
 import type { World } from "../world";
 import type { Bench } from "./bench";
-import { type Cost, costOf, idleCost, settleMs } from "./costs";
+import { type Cost, costOf, costSeconds, idleCost, settleMs } from "./costs";
 import { type EncodingCost, measureEncoding } from "./encoding-cost";
 import { FPS, startFilmCamera } from "./film-camera";
 import { closeCameras, openCameras, startRecordings, stopRecordings, untilLive } from "./many-cameras";
@@ -18,7 +18,8 @@ const STEPS = { whole: [1, 4, 10], quick: [1, 2] };
  * CPU and memory of recording 1, 4 and 10 cameras by copy, with the ring, a session and the file, and of one that sends
  * JPEGs; everybody records at the same time. Throws when a recording lacks pictures: it would be cheap for a bad reason.
  */
-export async function measureRecordingCost(bench: Bench): Promise<Row[]> {
+export async function measureRecordingCost(asked: Bench): Promise<Row[]> {
+  const bench = { ...asked, seconds: costSeconds(asked) };
   const world = await bench.world();
   const hub = world.pidOf("hub");
   const before = await idleCost(world, bench.seconds);
