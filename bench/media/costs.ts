@@ -16,7 +16,7 @@ export type Cost = {
  */
 export const settleMs = ({ isQuick }: Pick<Bench, "isQuick">): number => (isQuick ? 20_000 : 90_000);
 
-/** The kernel counts in steps of 10 ms, as much as a camera takes in a second: shorter windows tell none from another. */
+/** The kernel counts in steps of 10 ms, as much as a camera takes in a second: in a shorter window each is a large part. */
 const LEAST_SECONDS = 60;
 export const costSeconds = ({ seconds, isQuick }: Pick<Bench, "seconds" | "isQuick">): number =>
   isQuick ? seconds : Math.max(seconds, LEAST_SECONDS);
