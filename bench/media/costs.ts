@@ -18,6 +18,8 @@ export const settleMs = ({ isQuick }: Pick<Bench, "isQuick">): number => (isQuic
 
 /** The kernel counts in steps of 10 ms, as much as a camera takes in a second: in a shorter window each is a large part. */
 const LEAST_SECONDS = 60;
+
+/** How long the cost of a few cameras, or of none, is watched. */
 export const costSeconds = ({ seconds, isQuick }: Pick<Bench, "seconds" | "isQuick">): number =>
   isQuick ? seconds : Math.max(seconds, LEAST_SECONDS);
 

@@ -3,7 +3,7 @@ import { cpuPerMinute, memoryMiBOf, writtenBytesOf } from "../cpu";
 import type { Row } from "../row";
 import type { World } from "../world";
 import type { Bench } from "./bench";
-import { idleCost, settleMs } from "./costs";
+import { costSeconds, idleCost, settleMs } from "./costs";
 import { closeCameras, openCameras, untilLive } from "./many-cameras";
 
 const CAMERAS = 2;
@@ -21,7 +21,7 @@ export async function measureIdle(bench: Bench): Promise<Row[]> {
   const world = await bench.world();
   const hub = world.pidOf("hub");
   const seconds = Math.max(bench.seconds, LEAST_SECONDS);
-  const closed = await idleCost(world, bench.seconds);
+  const closed = await idleCost(world, costSeconds(bench));
   const cameras = await openCameras(world, world.camera.url, CAMERAS);
   await untilLive(world, cameras);
   await closeSessions(world, cameras);

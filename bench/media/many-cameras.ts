@@ -42,30 +42,25 @@ export async function startRecordings({ admin }: World, cameras: readonly Opened
   return startedAt;
 }
 
-/** Two at a time are verified, hashed and given their poster. */
-const FINISH_MS = { atLeast: 60_000, each: 2_000 };
-
 /** The finished files in the order of the cameras, and when each was asked to end. */
-export const stopRecordings = (
+export async function stopRecordings(
   { admin, stack }: World,
   cameras: readonly Opened[],
-): Promise<{ file: string; stoppedAt: number }[]> =>
-  Promise.all(
-    cameras.map(async ({ sessionId }) => {
-      const stoppedAt = performance.now();
-      const stop = () => admin.post<StoppedRecording>("/api/video/record/stop", { session_id: sessionId });
-      const { video_path } = await until(
-        "the recording is finished",
-        FINISH_MS.atLeast + cameras.length * FINISH_MS.each,
-        async () => {
-          const stopped = await stop();
-          if (stopped.status !== "ready") throw new Error(stopped.status);
-          return stopped;
-        },
-      );
-      return { file: path.join(stack.mediaDir, video_path), stoppedAt };
-    }),
-  );
+): Promise<{ file: string; stoppedAt: number }[]> {
+  // Two at a time are verified, hashed and given their poster.
+  const withinMs = 60_000 + cameras.length * 2_000;
+  const stopOne = async ({ sessionId }: Opened) => {
+    const stoppedAt = performance.now();
+    const stop = () => admin.post<StoppedRecording>("/api/video/record/stop", { session_id: sessionId });
+    const { video_path } = await until("the recording is finished", withinMs, async () => {
+      const stopped = await stop();
+      if (stopped.status !== "ready") throw new Error(stopped.status);
+      return stopped;
+    });
+    return { file: path.join(stack.mediaDir, video_path), stoppedAt };
+  };
+  return Promise.all(cameras.map(stopOne));
+}
 
 /** The hub forgets the cameras and reads none of them any more. */
 export async function closeCameras({ admin }: World, cameras: readonly Opened[]): Promise<void> {

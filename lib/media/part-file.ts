@@ -1,5 +1,4 @@
 import { type FileHandle, open } from "node:fs/promises";
-
 import { AppError } from "@/lib/core/errors";
 import { signal } from "@/lib/core/signal";
 import { takeTurns } from "@/lib/core/turns";

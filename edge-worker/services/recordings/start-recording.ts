@@ -49,9 +49,9 @@ export async function startRecording(request: RecordingRequest, deps: Deps, give
     return { row: started, recorder, camera };
   } catch (error) {
     camera.release();
+    const removed = Promise.all([paths.part, paths.log, paths.label].map((file) => rm(file, { force: true })));
     // The row last: as long as it is there the next start of the program knows what else to remove.
-    for (const file of [paths.part, paths.log, paths.label]) await rm(file, { force: true });
-    deps.store.remove(row.sessionId);
+    await removed.finally(() => deps.store.remove(row.sessionId));
     throw error;
   }
 }
