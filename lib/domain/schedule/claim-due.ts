@@ -1,7 +1,7 @@
 import type { PlanRun } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import { occurrences } from "./occurrences";
-import { PLAN_INCLUDE, type PlanRow, toRule } from "./plan";
+import { PLAN_INCLUDE, type PlanRow, startDays, toRule } from "./plan";
 
 /** A camera that nobody watches needs some seconds until its picture stands. */
 export const WARM_UP_MS = 20_000;
@@ -24,12 +24,13 @@ export async function claimDueRuns(ctx: Ctx): Promise<DueRun[]> {
   const now = ctx.clock.now();
   const from = new Date(now.getTime() - LOOK_BACK_MS);
   const to = new Date(now.getTime() + WARM_UP_MS);
+  const { first, last } = startDays(from, to);
   const plans = await ctx.db.plan.findMany({
     where: {
       cancelledAt: null,
       court: { deletedAt: null },
-      startsOn: { lt: new Date(to.getTime() + 86_400_000) },
-      OR: [{ weekly: true, endsOn: null }, { weekly: true, endsOn: { gt: from } }, { startsOn: { gt: from } }],
+      startsOn: { lte: last },
+      OR: [{ weekly: true, endsOn: null }, { weekly: true, endsOn: { gte: first } }, { startsOn: { gte: first } }],
     },
     include: { ...PLAN_INCLUDE, runs: { where: { endsAt: { gt: from } } } },
   });

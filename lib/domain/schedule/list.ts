@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import type { PlanRun } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
 import { occurrences } from "./occurrences";
-import { PLAN_INCLUDE, type PlanRow, toPlanViews, toRule } from "./plan";
+import { PLAN_INCLUDE, type PlanRow, startDays, toPlanViews, toRule } from "./plan";
 import { type Entry, toOccurrenceViews } from "./view";
 
 const DAY_MS = 86_400_000;
@@ -51,7 +51,7 @@ export async function readEntries(ctx: Ctx, { from, to, clubId, courtId }: Windo
     where: {
       ...(clubId !== undefined && { clubId }),
       OR: [
-        { cancelledAt: null, court: { deletedAt: null }, startsOn: { lt: new Date(to.getTime() + DAY_MS) } },
+        { cancelledAt: null, court: { deletedAt: null }, startsOn: { lte: startDays(from, to).last } },
         { runs: { some: inSpan } },
       ],
     },

@@ -1,6 +1,6 @@
 import { authorize, type Permission } from "@/lib/auth/permissions";
 import type { PlanView } from "@/lib/contracts/schedule";
-import { type Day, timeOf } from "@/lib/core/zoned-time";
+import { addDays, type Day, timeOf } from "@/lib/core/zoned-time";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Ctx } from "../context";
@@ -15,6 +15,16 @@ export type PlanRow = Prisma.PlanGetPayload<{ include: typeof PLAN_INCLUDE }>;
 /** A `@db.Date` column carries the day as UTC midnight. */
 export const toDay = (column: Date): Day => column.toISOString().slice(0, 10);
 export const fromDay = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+
+/**
+ * The first and the last day, as `@db.Date` columns, that a plan may start on to be under way between two moments, whatever
+ * its club's clock shows: wall clocks run from 12 h behind UTC to 14 h ahead, and a recording lasts a day at most. A moment
+ * itself must not be compared with such a column: it would lose its hours.
+ */
+export const startDays = (from: Date, to: Date): { first: Date; last: Date } => ({
+  first: fromDay(addDays(toDay(from), -2)),
+  last: fromDay(addDays(toDay(to), 1)),
+});
 
 export const toRule = (plan: PlanRow): Rule => ({
   startsOn: toDay(plan.startsOn),

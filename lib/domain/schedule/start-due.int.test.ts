@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { timeOf, wallClock } from "@/lib/core/zoned-time";
 import type { World } from "@/test/domain-world";
 import { eachWorld } from "@/test/each-world";
 import { obedient } from "@/test/recording-reports";
 import { claimDueRuns } from "./claim-due";
+import { listSchedule } from "./list";
 import { planning, starting } from "./world.fixture";
 
 let world: World;
@@ -77,6 +79,27 @@ describe("a planned recording", () => {
     expect(more).toEqual([]);
     expect(session).toMatchObject({ status: "active", recording: { status: "recording" } });
     expect(await starter.first()).toMatchObject({ state: "started", session_id: session!.id });
+  });
+
+  test.each([
+    ["Europe/Paris", 23, "the club is in tomorrow already"],
+    ["Pacific/Kiritimati", 11, "the club is 14 hours ahead"],
+    ["Pacific/Pago_Pago", 10, "the club is in yesterday still"],
+  ])("starts where the calendar shows another day than UTC: %s at %i:00 UTC", async (timezone, hour) => {
+    const at = new Date(world.clock.now());
+    world.clock.advance(at.setUTCHours(24 + hour) - world.clock.now().getTime());
+    await world.db.club.update({ where: { id: world.a.id }, data: { timezone } });
+    const { day, minute } = wallClock(world.clock.now().getTime(), timezone);
+    expect(day).not.toBe(world.clock.now().toISOString().slice(0, 10));
+    await on.plan(0, { starts_on: day, start_time: timeOf(minute) });
+    const shown = async () => {
+      const [from, to] = [0, 60_000].map((ms) => new Date(world.clock.now().getTime() + ms).toISOString());
+      return (await listSchedule(world.ctx(world.staff), { from, to })).occurrences.map(({ state }) => state);
+    };
+    expect(await shown()).toEqual(["planned"]);
+    await starter.tick();
+    expect((await starter.sessions())[0]?.recording).toMatchObject({ status: "recording" });
+    expect(await shown()).toEqual(["started"]);
   });
 
   test("starts late for the rest after Vigie was away, and is missed when it was away for all of it", async () => {
