@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
+import { nextRound } from "@/lib/core/rounds";
 import type { Ctx } from "@/lib/domain/context";
 import { requestActor } from "./request-actor";
 
@@ -33,7 +34,7 @@ type Watch = { signal: AbortSignal; clock: Clock; finish: () => void };
  */
 export async function endWhenRefused(ask: () => Promise<boolean>, { signal, clock, finish }: Watch): Promise<void> {
   while (!signal.aborted) {
-    await clock.sleep(RECHECK_MS, signal).catch(() => undefined);
+    await nextRound(clock, RECHECK_MS, signal);
     if (signal.aborted) return;
     if (!(await ask().catch(() => true))) finish();
   }

@@ -4,6 +4,7 @@ import { Profile } from "@/lib/contracts/preview";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/logger";
+import { nextRound } from "@/lib/core/rounds";
 import type { FrameHub } from "@/lib/media/frames";
 import { engineOutlet, toSocketError, type VigieSocket } from "./engine-outlet";
 import { FrameSender } from "./frame-sender";
@@ -89,7 +90,7 @@ export class SocketSession<A> {
   private async recheckUntilGone(): Promise<void> {
     const { clock, log } = this.deps;
     while (!this.gone.signal.aborted) {
-      await clock.sleep(RECHECK_MS, this.gone.signal).catch(() => undefined);
+      await nextRound(clock, RECHECK_MS, this.gone.signal);
       if (this.gone.signal.aborted) return;
       // Nobody can tell now (Postgres away): nothing can be revoked meanwhile either.
       await this.recheck().catch((err: unknown) => log.debug({ err }, "a socket could not be checked"));

@@ -43,7 +43,8 @@ async function openSession(ctx: Ctx, sessionId: string) {
 }
 
 async function findWatched(ctx: Ctx, cameraId: number) {
-  const camera = await ctx.db.camera.findFirst({ where: { id: cameraId, deletedAt: null } });
+  const row = await ctx.db.camera.findUnique({ where: { id: cameraId } });
+  const camera = row?.deletedAt === null ? row : null;
   authorize(ctx.actor, "camera:watch", camera, "Camera");
   return camera;
 }
