@@ -12,26 +12,39 @@ export type Crowd = {
   leave(): void;
 };
 
-/** `count` people who look at a multipart stream, in processes of their own. Resolves when all answers have begun. */
-export async function gatherViewers(url: string, headers: Record<string, string>, count: number): Promise<Crowd> {
-  const readers: ReturnType<typeof startReader>[] = [];
-  for (let left = count; left > 0; left -= EACH_READS) readers.push(startReader(Math.min(left, EACH_READS)));
+/**
+ * `count` people who look at a multipart stream with one of `logins` each, in turn, in processes of their own. Resolves
+ * when all answers have begun.
+ */
+export async function gatherViewers(
+  url: string,
+  logins: readonly Record<string, string>[],
+  count: number,
+): Promise<Crowd> {
+  const shown = Array.from({ length: count }, (_, n) => logins[n % logins.length]!);
+  const shares = Array.from({ length: Math.ceil(count / EACH_READS) }, (_, n) =>
+    shown.slice(n * EACH_READS, (n + 1) * EACH_READS),
+  );
+  const readers = shares.map(() => startReader());
   const leave = () => {
     for (const { child } of readers) child.kill("SIGKILL");
   };
-  const ask = async (line: string) => Promise.all(readers.map((reader) => reader.ask(line)));
   try {
-    await ask(JSON.stringify({ url, headers }));
+    await Promise.all(readers.map((reader, n) => reader.ask(JSON.stringify({ url, logins: shares[n] }))));
   } catch (error) {
     leave();
     throw error;
   }
-  return { leave, frames: async () => (await ask("frames")).flatMap((text) => JSON.parse(text) as number[]) };
+  const frames = async () => {
+    const answers = await Promise.all(readers.map((reader) => reader.ask("frames")));
+    return answers.flatMap((text) => JSON.parse(text) as number[]);
+  };
+  return { frames, leave };
 }
 
-function startReader(count: number) {
+function startReader() {
   const script = path.join(import.meta.dirname, "viewer-process.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, String(count)], {
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   child.stdin.on("error", () => {});

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { issueToken } from "@/lib/auth/tokens";
+import { createDb } from "@/lib/db/client";
 import { until } from "@/scripts/demo/until";
 import { makeJpegs } from "@/test/fixtures/make-pictures";
 import { freePort } from "@/test/free-port";
@@ -28,12 +30,14 @@ const FIRST_SECONDS = 5;
 /** Adding viewers costs less than this is worth: then the figure is noise. */
 const LEAST_PERCENT = 0.5;
 
-type Place = { name: string; url: string; headers: Record<string, string>; pid: number };
+/** `logins`: the viewers show these in turn. */
+type Place = { name: string; url: string; logins: readonly Headers[]; pid: number };
+type Headers = Record<string, string>;
 type Step = { viewers: number; fps: number; slowest: number; percent: number };
 type Seen = { name: string; steps: Step[]; perCore: number };
 
 /**
- * One MJPEG camera (720p15) looked at by more and more: through the real route with a login, through motion, and at the
+ * One MJPEG camera (720p15) looked at by more and more: through the real route, with one login and with a login each, through motion, and at the
  * camera itself, a Node server that shares one buffer and does nothing else.
  */
 export async function measureViewers({ seconds, hasMotion, isQuick, world: start }: Bench): Promise<Row[]> {
@@ -44,12 +48,12 @@ export async function measureViewers({ seconds, hasMotion, isQuick, world: start
     const cameras = await openCameras(world, camera.url, 1, "mjpeg");
     ends.unshift(() => closeCameras(world, cameras));
     const { preview_url } = await world.admin.readSession(cameras[0]!.sessionId);
+    const steps = STEPS[isQuick ? "quick" : "whole"];
+    const web = { url: `${world.admin.url}${preview_url}?fps=${FPS}&profile=full`, pid: world.pidOf("web") };
     const places: Place[] = [
-      {
-        ...{ name: "web", url: `${world.admin.url}${preview_url}?fps=${FPS}&profile=full`, pid: world.pidOf("web") },
-        headers: { ...world.admin.authorization } as Record<string, string>,
-      },
-      { name: "a plain Node fan-out", url: camera.url, headers: {}, pid: camera.pid },
+      { name: "web", ...web, logins: [{ ...world.admin.authorization } as Headers] },
+      { name: "web, a login each", ...web, logins: await loginsOf(world, Math.max(...steps)) },
+      { name: "a plain Node fan-out", url: camera.url, logins: [{}], pid: camera.pid },
     ];
     if (hasMotion) {
       const motion = await streamWithMotion(
@@ -59,14 +63,28 @@ export async function measureViewers({ seconds, hasMotion, isQuick, world: start
       );
       ends.unshift(motion.stop);
       await until("motion shows the camera", 30_000, async () => (await watchMjpeg(motion.url, {})).leave());
-      places.push({ name: "motion", url: motion.url, headers: {}, pid: motion.pid });
+      places.push({ name: "motion", url: motion.url, logins: [{}], pid: motion.pid });
     }
-    const steps = STEPS[isQuick ? "quick" : "whole"];
     const seen: Seen[] = [];
     for (const place of places) seen.push(await fill(place, steps, seconds));
     return toRows(seen);
   } finally {
     for (const end of ends) await end();
+  }
+}
+
+/** So many people of the demo's club, each with a token. */
+async function loginsOf({ stack }: World, count: number): Promise<Headers[]> {
+  const db = createDb(stack.databaseUrl);
+  try {
+    const people = Array.from({ length: count }, (_, n) => ({ email: `viewer-${n}@bench.test`, name: `Viewer ${n}` }));
+    const data = people.map((one) => ({ ...one, role: "STAFF" as const, clubId: 1, passwordHash: "-" }));
+    const users = await db.user.createManyAndReturn({ data });
+    const [name, now] = ["bench", new Date()];
+    const issued = users.map((user) => issueToken(db, { user, name, now, expiresAt: null }));
+    return (await Promise.all(issued)).map((token) => ({ Authorization: `Bearer ${token}` }));
+  } finally {
+    await db.$disconnect();
   }
 }
 
@@ -83,8 +101,8 @@ async function fill(place: Place, counts: readonly number[], seconds: number): P
   return { name: place.name, steps, perCore: viewersPerCore(steps) };
 }
 
-async function measureStep({ url, headers, pid }: Place, viewers: number, seconds: number): Promise<Step> {
-  const crowd = await gatherViewers(url, headers, viewers);
+async function measureStep({ url, logins, pid }: Place, viewers: number, seconds: number): Promise<Step> {
+  const crowd = await gatherViewers(url, logins, viewers);
   try {
     await delay(SETTLE_MS);
     const before = { frames: await crowd.frames(), cpu: cpuSecondsOf(pid), at: performance.now() };
@@ -110,12 +128,15 @@ function viewersPerCore(steps: readonly Step[]): number {
 }
 
 function toRows(seen: readonly Seen[]): Row[] {
-  const [ours, ...peers] = seen as [Seen, ...Seen[]];
-  const perCore = peers.map(({ name, perCore }) => ({
-    ...{ what: `MJPEG viewers (720p${FPS}) per core of web`, value: ours.perCore, unit: "" },
-    peer: { name, value: perCore },
-    ...(name === "motion" && { aim: { least: Math.round(perCore * 10) } }),
-  }));
+  const isOurs = ({ name }: Seen) => name.startsWith("web");
+  const peers = seen.filter((one) => !isOurs(one));
+  const perCore = seen.filter(isOurs).flatMap((ours) =>
+    peers.map(({ name, perCore }) => ({
+      ...{ what: `MJPEG viewers (720p${FPS}) per core of ${ours.name}`, value: ours.perCore, unit: "" },
+      peer: { name, value: perCore },
+      ...(name === "motion" && { aim: { least: Math.round(perCore * 10) } }),
+    })),
+  );
   const each = seen.flatMap(({ name, steps }) =>
     steps.map(({ viewers, fps, slowest, percent }) => ({
       ...{ what: `${viewers} viewers, ${name}: CPU`, value: percent, unit: "% of a core" },

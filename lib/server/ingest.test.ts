@@ -11,6 +11,11 @@ import { createIngest, type IngestDomain } from "./ingest";
 const log = createLogger("test", "silent");
 const BUTTON = topics.button("pi-a");
 const away = () => Promise.reject(new Error("the database is away"));
+const storeAll: IngestDomain["insertEvents"] = async (_, __, events) => ({
+  accepted: events.map((one) => one.event_id),
+  duplicates: [],
+  rejected: [],
+});
 
 let clock: SteppedClock;
 let device: MemoryBus;
@@ -52,11 +57,7 @@ beforeEach(async () => {
   [acked, refused] = [[], []];
   domain = {
     applyReports: vi.fn(async (_, __, reports) => reports.map((one) => one.report_id)),
-    insertEvents: vi.fn(async (_, __, events) => ({
-      accepted: events.map((one) => one.event_id),
-      duplicates: [],
-      rejected: [],
-    })),
+    insertEvents: vi.fn(storeAll),
     deadLetter: vi.fn(async () => undefined),
     listSenders: vi.fn(async () => ["pi-a"]),
     isRevoked: vi.fn(async () => false),
@@ -172,11 +173,7 @@ describe("while the database is away", () => {
     }
     expect(acked).toEqual([]);
     domain.insertEvents.mockClear();
-    domain.insertEvents.mockImplementation(async (_, __, events) => ({
-      accepted: events.map((one) => one.event_id),
-      duplicates: [],
-      rejected: [],
-    }));
+    domain.insertEvents.mockImplementation(storeAll);
     await clock.advance(5_000);
     await settle();
     expect(eventsStored()).toEqual(ids);
@@ -195,8 +192,8 @@ describe("while the database is away", () => {
   });
 
   test("one device's trouble is not another's", async () => {
-    domain.insertEvents.mockImplementation(async (_, deviceId, events) =>
-      deviceId === "pi-a" ? away() : { accepted: events.map((one) => one.event_id), duplicates: [], rejected: [] },
+    domain.insertEvents.mockImplementation((ctx, deviceId, events) =>
+      deviceId === "pi-a" ? away() : storeAll(ctx, deviceId, events),
     );
     const stored: string[] = [];
     device.subscribe(topics.acks("pi-b"), ({ payload }) => stored.push(...JSON.parse(payload.toString()).ids));
