@@ -15,7 +15,8 @@ export default defineConfig({
   globalSetup: "./test/e2e-setup.ts",
   use: {
     baseURL: process.env.VIGIE_URL,
-    trace: "retain-on-failure",
+    // Recording one takes half of what two cores have; `--trace on` shows a story as it went.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: CHROMIUM,
   },

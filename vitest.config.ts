@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -28,8 +27,8 @@ export default defineConfig({
           exclude,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // They wait more than they compute; a third at once would make one of them late on two cores.
-          maxWorkers: Math.max(2, Math.min(3, availableParallelism() - 1)),
+          // They wait about as long as they compute: a third at once still leaves two cores a little to spare.
+          maxWorkers: 3,
         },
       },
       {

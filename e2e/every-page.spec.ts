@@ -6,15 +6,11 @@ import { PAGES, type Subjects } from "./pages";
 import { logIn, type Person, tokenOf } from "./people";
 import { planWeek } from "./plan-week";
 
-/** `SCREENSHOTS=docs/screenshots npm run e2e` renews the pictures of the documentation; else they land beside the traces. */
+/** `SCREENSHOTS=docs/screenshots npm run test:long` renews the pictures of the documentation; else they land beside the traces. */
 const FOLDER = path.resolve(process.env.SCREENSHOTS ?? ".tmp/screenshots");
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Each theme in one of the languages: every text is looked at, in half the pictures. */
 const LOOKS = { light: "en", dark: "fr" } as const;
-/** Each day the look in which least fits; the long suite and new pictures want all of them. */
-const EVERYDAY = "phone dark";
-const isWanted = (look: string) => Boolean(process.env.EVERY_LOOK || process.env.SCREENSHOTS) || look === EVERYDAY;
-
 test.describe.configure({ timeout: 240_000 });
 
 let subjects: Subjects;
@@ -49,13 +45,13 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 for (const [size, viewport] of Object.entries(SIZES))
-  for (const [scheme, locale] of Object.entries(LOOKS) as [keyof typeof LOOKS, "en" | "fr"][]) {
-    if (!isWanted(`${size} ${scheme}`)) continue;
-    test(`every page at ${size} size, ${scheme}: whole, calm and open to everybody`, async ({ browser }) => {
+  for (const [scheme, locale] of Object.entries(LOOKS) as [keyof typeof LOOKS, "en" | "fr"][])
+    test(`every page at ${size} size, ${scheme}: whole, calm and open to everybody`, { tag: "@long" }, async ({
+      browser,
+    }) => {
       for (const person of new Set(PAGES.map((page) => page.person)))
         await see(browser, person, { size, viewport, scheme, locale });
     });
-  }
 
 type Look = {
   size: string;

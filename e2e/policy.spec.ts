@@ -36,7 +36,7 @@ const PAGES = readdirSync("app", { recursive: true, encoding: "utf8" })
   )
   .filter((path) => !path.includes("["));
 
-test("no page does what its own policy forbids, whatever is opened on it", async ({ page }) => {
+test("no page does what its own policy forbids, whatever is opened on it", { tag: "@long" }, async ({ page }) => {
   const refused = await collectRefusals(page);
   await page.goto("/login");
   await logIn(page, "super_admin");

@@ -84,7 +84,7 @@ async function recordAndDelete(page: Page, browser: Browser): Promise<void> {
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 for (const [size, viewport] of Object.entries(SIZES))
-  test.describe(`on a ${size}`, () => {
+  test.describe(`on a ${size}`, size === "phone" ? { tag: "@long" } : {}, () => {
     test.use({ viewport });
     test("a club admin records a court, plays the video, downloads and deletes it; another browser sees it happen", ({
       page,

@@ -31,7 +31,9 @@ function stall(url: string, target: string, headers: Record<string, string>): Pr
   });
 }
 
-test("who asks for a long video, or for live pictures, and does not read costs the server no memory", async () => {
+test("who asks for a long video, or for live pictures, and does not read costs the server no memory", {
+  tag: "@long",
+}, async () => {
   const { url, headers } = await tokenOf("club_admin");
   const { files } = (await (await fetch(`${url}/api/video/files/list`, { headers })).json()) as {
     files: { id: string; session_id: string; club_id: number }[];

@@ -45,7 +45,9 @@ const countPainted = (page: Page, ms: number): Promise<number[]> =>
     return counts;
   }, ms);
 
-test("24 courts live on one page; one that freezes turns grey, the others go on", async ({ browser }) => {
+test("24 courts live on one page; one that freezes turns grey, the others go on", { tag: "@long" }, async ({
+  browser,
+}) => {
   const [camera, freezing] = [await startMjpegCamera(PICTURE), await startMjpegCamera(PICTURE)];
   const { lastCourt, remove } = await fillWall({ all: camera.url, last: freezing.url });
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

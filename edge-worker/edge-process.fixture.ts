@@ -4,16 +4,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { EDGE_NODE_FLAGS } from "@/scripts/edge-build/node-flags";
+import { IS_BUILT } from "@/test/built";
 
 export const DEVICE = "pi-test";
 export const TOKEN = "token-of-the-device-under-test";
 
 export type EdgeProcess = { child: ChildProcess; pid: number; log: () => string; exited: Promise<number | null> };
 
-const SOURCES = ["--import", "tsx", "edge-worker/main.ts"];
+const PROGRAM = IS_BUILT ? [...EDGE_NODE_FLAGS, "dist/edge/main.js"] : ["--import", "tsx", "edge-worker/main.ts"];
 
-/** The real program, as `npm run edge` starts it or as it was built, over folders that outlive it. */
-export async function edgeRig(mqttUrl: string, env: Record<string, string> = {}, program: readonly string[] = SOURCES) {
+/** The real program, as it was built or as `npm run edge` starts it, over folders that outlive it. */
+export async function edgeRig(mqttUrl: string, env: Record<string, string> = {}, program: readonly string[] = PROGRAM) {
   const dir = mkdtempSync(path.join(tmpdir(), "edge-"));
   const port = await freePort();
   const mediaDir = env.MEDIA_DIR ?? path.join(dir, "media");

@@ -31,17 +31,6 @@ const stories = (stage, which, env) => ({
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(stage), ...env },
   count: countPlaywright,
 });
-/** Those that have tests marked `@long`, and those that are told to look longer. */
-const LONG_STORIES = [
-  "every-source",
-  "every-page",
-  "hls",
-  "changing-camera",
-  "alerts",
-  "add-a-device",
-  "from-the-device",
-  "offline-press",
-];
 const program = (file) => ["--import", "tsx", path.join(ROOT, file)];
 
 const [first, ...rest] = process.argv.slice(2);
@@ -57,15 +46,15 @@ const STAGES = {
   build: { run: build },
   e2e: stories("e2e", ["--grep-invert", "@long"], {}),
   // A minute of every kind of source instead of ten seconds; every page in both themes at both sizes; what takes its time.
-  long: stories("long", LONG_STORIES, { RECORD_SECONDS: "60", EVERY_LOOK: "1" }),
+  long: stories("long", ["--grep", "@long"], { RECORD_SECONDS: "60" }),
   smoke: { args: program("scripts/smoke/main.ts"), env: { SMOKE_REPORT: report("smoke") }, count: read },
   bench: { args: program("bench/main.ts") },
   faults: vitest("faults", folders.length > 0 ? folders.map((name) => `e2e/faults/${name}/`) : ["e2e/faults/"]),
   soak: { run: soak },
 };
-const EVERYDAY = ["check", "unit", "int", "build", "e2e", "smoke"];
+const EVERYDAY = ["check", "unit", "build", "int", "e2e", "smoke"];
 /** These start the built application. */
-const NEEDS_BUILD = new Set(["e2e", "smoke", "bench", "long", "faults", "soak"]);
+const NEEDS_BUILD = new Set(["int", "e2e", "smoke", "bench", "long", "faults", "soak"]);
 /** The faults of devices meet web without its pages. */
 const needsBuild = (stage) =>
   NEEDS_BUILD.has(stage) && !(isFaults && folders.length > 0 && folders.every((name) => name === "edge"));
@@ -73,6 +62,10 @@ const needsBuild = (stage) =>
 async function build() {
   const { ensureBuild } = await import("./build.mjs");
   if (!(await ensureBuild(console.log))) console.log("the last build is of these sources");
+  const { buildEdge } = await import("./edge-build/build-edge.mjs");
+  await buildEdge(path.join(ROOT, "dist/edge"));
+  // For the stages after it (test/built.ts).
+  process.env.VIGIE_BUILT = "1";
   return 0;
 }
 

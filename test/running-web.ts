@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { IS_BUILT } from "./built";
 import { freePort } from "./free-port";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -23,19 +24,21 @@ export type RunningWeb = {
 };
 type Options = { databaseUrl: string; env?: Record<string, string> };
 
-/** `server.ts` as a process of its own, without waiting for it. In development mode, so that no build is needed. */
+/** `server.ts` as a process of its own, without waiting for it. */
 export async function spawnWeb({ databaseUrl, env = {} }: Options): Promise<RunningWeb> {
   const [port, mqttPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const mediaDir = mkdtempSync(path.join(tmpdir(), "vigie-web-"));
   const distDir = `.next/test-${port}`;
+  const pages = IS_BUILT
+    ? { NODE_ENV: "production" as const }
+    : { NODE_ENV: "development" as const, NEXT_DIST_DIR: distDir };
   const child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env.PATH,
-      NODE_ENV: "development",
-      NEXT_DIST_DIR: distDir,
+      ...pages,
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       NEXTAUTH_URL: url,

@@ -54,7 +54,7 @@ export const askFrom =
       },
     });
 
-/** Web and a device that speaks to it, over real Postgres, MQTT and HTTP. `env` may need what was seeded. */
+/** Web and a device that it can reach, over real Postgres, MQTT and HTTP. `env` may need what was seeded. */
 export async function startWebWithDevice(
   { url, db }: Database,
   env: (world: WebWorld) => Promise<Record<string, string>> = async () => ({}),
@@ -62,17 +62,16 @@ export async function startWebWithDevice(
   const world = await seedWebWorld(db);
   const web = await startWeb({ databaseUrl: url, env: await env(world) });
   const device = await startFakeDevice({ url: web.mqttUrl, deviceId: world.deviceId, token: world.deviceToken });
+  const where = { id: world.deviceId, isOnline: true };
+  await vi.waitFor(async () => expect(await db.device.count({ where })).toBe(1), 30_000);
   return { ...world, web, device, ask: askFrom(web.url) };
 }
 
-/** The same with a session that the player opened on the club's court, as soon as the device can be reached. */
+/** The same with a session that the player opened on the club's court. */
 export async function startWebWithSession(database: Database) {
   const world = await startWebWithDevice(database);
   const body = JSON.stringify({ terrain_id: world.club.courtId });
-  const sessionId = await vi.waitFor(async () => {
-    const answer = await world.ask("/api/video/session/create", { method: "POST", body, as: world.player });
-    expect(answer.status).toBe(201);
-    return (await answer.json()).session.session_id as string;
-  }, 30_000);
-  return { world, sessionId };
+  const answer = await world.ask("/api/video/session/create", { method: "POST", body, as: world.player });
+  expect(answer.status).toBe(201);
+  return { world, sessionId: (await answer.json()).session.session_id as string };
 }

@@ -124,7 +124,10 @@ test("a broker that is away: what needs a device is 503 at once, the rest works,
 test("a start that cannot work says what to do and leaves with 1", async () => {
   const empty = await startEmptyDatabase();
   const unmigrated = await spawnWeb({ databaseUrl: empty.url });
-  const unbuilt = await spawnWeb({ databaseUrl: empty.url, env: { NODE_ENV: "production" } });
+  const unbuilt = await spawnWeb({
+    databaseUrl: empty.url,
+    env: { NODE_ENV: "production", NEXT_DIST_DIR: ".next/none" },
+  });
   const weak = await spawnWeb({ databaseUrl: empty.url, env: { NEXTAUTH_SECRET: "secret" } });
   expect(await Promise.all([unmigrated.ended, unbuilt.ended, weak.ended])).toEqual([1, 1, 1]);
   expect(unmigrated.output()).toContain("Run: npm run migrate");

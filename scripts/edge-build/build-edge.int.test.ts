@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEVICE, type EdgeRig, edgeRig } from "@/edge-worker/edge-process.fixture";
@@ -60,6 +60,12 @@ test("what enrols a device was built too", () => {
     encoding: "utf8",
   });
   expect([status, stdout]).toEqual([0, expect.stringContaining("<url> <code>")]);
+});
+
+test("no test travels to a device", () => {
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  expect(files).toContain("edge-install/main.mjs");
+  expect(files.filter((file) => /\.(test|fixture)\./.test(file))).toEqual([]);
 });
 
 test("what must be installed beside it is pinned", () => {

@@ -16,6 +16,8 @@ const PROGRAMS = ["edge-worker/main.ts", "edge-worker/enroll.ts"];
 /** What install-edge is made of, and needs beside the programs. */
 const INSTALLER = ["scripts/install-edge", "scripts/edge-install", "deploy/systemd/vigie-edge.service"];
 
+const isNoTest = (file) => !file.endsWith(".test.ts");
+
 /**
  * Writes main.js and enroll.js with source maps, package.json and package-lock.json of the native packages, and install-edge
  * into `folder`, which is emptied before. Below the project it runs as it is, elsewhere after `npm ci`. Answers how many bytes of scripts there are.
@@ -45,7 +47,7 @@ export async function buildEdge(folder) {
   writeFileSync(path.join(folder, "LICENCES.txt"), licencesOf(Object.keys(metafile.inputs), ROOT));
   writePackage(folder);
   for (const file of INSTALLER)
-    cpSync(path.join(ROOT, file), path.join(folder, path.basename(file)), { recursive: true });
+    cpSync(path.join(ROOT, file), path.join(folder, path.basename(file)), { recursive: true, filter: isNoTest });
   const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
   return { bytes: scripts.reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0) };
 }
