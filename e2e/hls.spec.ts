@@ -51,9 +51,9 @@ const leasesOf = (cameraId: number): string[] =>
 const video = (page: Page) => page.locator("video");
 const timeOf = (page: Page) => video(page).evaluate((element: HTMLVideoElement) => element.currentTime);
 
-test("a camera's own stream plays within five seconds, at most four seconds late, and ends with its last viewer", {
-  tag: "@long",
-}, async ({ page }) => {
+test("a camera's own stream plays within five seconds, at most four seconds late, and ends with its last viewer", async ({
+  page,
+}) => {
   const refused: string[] = [];
   page.on("console", (message) => {
     if (message.text().includes("Content Security Policy")) refused.push(message.text());
