@@ -7,7 +7,7 @@ type Round = { waiting: Set<() => void>; empty: AbortController };
 const roundsOf = new WeakMap<Clock, Map<number, Round>>();
 
 /**
- * Waits for as long as `withinMs`, up to 250 ms less, and ends in the same turn of the program as every other wait on this
+ * Waits for as long as `withinMs` (250 or more), up to 250 ms less, and ends in the same turn of the program as every other wait on this
  * clock that ends there. What is then looked up for each of them is one question to the database, because equal look-ups
  * of one turn are asked together: thousands of streams are checked for the price of a few. Resolves early once `signal`
  * fires, and never rejects.

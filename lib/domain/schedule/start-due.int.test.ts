@@ -82,10 +82,10 @@ describe("a planned recording", () => {
   });
 
   test.each([
-    ["Europe/Paris", 23, "the club is in tomorrow already"],
-    ["Pacific/Kiritimati", 11, "the club is 14 hours ahead"],
-    ["Pacific/Pago_Pago", 10, "the club is in yesterday still"],
-  ])("starts where the calendar shows another day than UTC: %s at %i:00 UTC", async (timezone, hour) => {
+    ["Europe/Paris", 23, "tomorrow already"],
+    ["Pacific/Kiritimati", 11, "14 hours ahead"],
+    ["Pacific/Pago_Pago", 10, "yesterday still"],
+  ])("starts where the calendar shows another day than UTC: %s at %i:00 UTC, %s", async (timezone, hour) => {
     const at = new Date(world.clock.now());
     world.clock.advance(at.setUTCHours(24 + hour) - world.clock.now().getTime());
     await world.db.club.update({ where: { id: world.a.id }, data: { timezone } });
