@@ -6,7 +6,7 @@ import { PAGES, type Subjects } from "./pages";
 import { logIn, type Person, tokenOf } from "./people";
 import { planWeek } from "./plan-week";
 
-/** `SCREENSHOTS=docs/screenshots npm run test:long` renews the pictures of the documentation; else they land beside the traces. */
+/** Alone, after a build, `SCREENSHOTS=docs/screenshots npx playwright test every-page` renews the documentation's pictures. */
 const FOLDER = path.resolve(process.env.SCREENSHOTS ?? ".tmp/screenshots");
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Each theme in one of the languages: every text is looked at, in half the pictures. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { EDGE_NODE_FLAGS } from "@/scripts/edge-build/node-flags";
 import { IS_BUILT } from "@/test/built";
+import { freePort } from "@/test/free-port";
 
 export const DEVICE = "pi-test";
 export const TOKEN = "token-of-the-device-under-test";
@@ -56,15 +56,6 @@ export async function edgeRig(mqttUrl: string, env: Record<string, string> = {},
   };
 }
 export type EdgeRig = Awaited<ReturnType<typeof edgeRig>>;
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** Living descendants of a process: its ffmpegs, each in a group of its own. */
 export function descendantsOf(pid: number): number[] {

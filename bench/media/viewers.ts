@@ -31,14 +31,14 @@ const FIRST_SECONDS = 5;
 const LEAST_PERCENT = 0.5;
 
 /** `logins`: the viewers show these in turn. */
-type Place = { name: string; url: string; logins: readonly Headers[]; pid: number };
-type Headers = Record<string, string>;
+type Place = { name: string; url: string; logins: readonly Login[]; pid: number };
+type Login = Record<string, string>;
 type Step = { viewers: number; fps: number; slowest: number; percent: number };
 type Seen = { name: string; steps: Step[]; perCore: number };
 
 /**
- * One MJPEG camera (720p15) looked at by more and more: through the real route, with one login and with a login each, through motion, and at the
- * camera itself, a Node server that shares one buffer and does nothing else.
+ * One MJPEG camera (720p15) looked at by more and more: through the real route, with one login and with a login each,
+ * through motion, and at the camera itself, a Node server that shares one buffer and does nothing else.
  */
 export async function measureViewers({ seconds, hasMotion, isQuick, world: start }: Bench): Promise<Row[]> {
   const world = await start();
@@ -51,7 +51,7 @@ export async function measureViewers({ seconds, hasMotion, isQuick, world: start
     const steps = STEPS[isQuick ? "quick" : "whole"];
     const web = { url: `${world.admin.url}${preview_url}?fps=${FPS}&profile=full`, pid: world.pidOf("web") };
     const places: Place[] = [
-      { name: "web", ...web, logins: [{ ...world.admin.authorization } as Headers] },
+      { name: "web", ...web, logins: [{ ...world.admin.authorization } as Login] },
       { name: "web, a login each", ...web, logins: await loginsOf(world, Math.max(...steps)) },
       { name: "a plain Node fan-out", url: camera.url, logins: [{}], pid: camera.pid },
     ];
@@ -74,7 +74,7 @@ export async function measureViewers({ seconds, hasMotion, isQuick, world: start
 }
 
 /** So many people of the demo's club, each with a token. */
-async function loginsOf({ stack }: World, count: number): Promise<Headers[]> {
+async function loginsOf({ stack }: World, count: number): Promise<Login[]> {
   const db = createDb(stack.databaseUrl);
   try {
     const people = Array.from({ length: count }, (_, n) => ({ email: `viewer-${n}@bench.test`, name: `Viewer ${n}` }));

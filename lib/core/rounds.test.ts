@@ -9,7 +9,7 @@ test("who came within a quarter of a second wakes in the same turn, none later t
   const woken: number[][] = [];
   let turn: number[] = [];
   const come = async (n: number) => {
-    await nextRound(clock, 3_000, patient());
+    await nextRound(clock, patient());
     if (turn.push(n) === 1) {
       woken.push(turn);
       process.nextTick(() => {
@@ -36,7 +36,7 @@ test("who waits again from a round on is woken in the next one at its full time"
   const at: number[] = [];
   void (async () => {
     while (at.length < 3) {
-      await nextRound(clock, 3_000, patient());
+      await nextRound(clock, patient());
       at.push(clock.monotonicMs());
     }
   })();
@@ -48,8 +48,8 @@ test("who leaves is let go at once, and nothing is left to wake when nobody wait
   const clock = new SteppedClock();
   const [first, second] = [new AbortController(), new AbortController()];
   const order: string[] = [];
-  void nextRound(clock, 3_000, first.signal).then(() => order.push("first"));
-  void nextRound(clock, 3_000, second.signal).then(() => order.push("second"));
+  void nextRound(clock, first.signal).then(() => order.push("first"));
+  void nextRound(clock, second.signal).then(() => order.push("second"));
   first.abort();
   await clock.advance(0);
   expect(order).toEqual(["first"]);
@@ -57,8 +57,8 @@ test("who leaves is let go at once, and nothing is left to wake when nobody wait
   await clock.advance(0);
   expect(order).toEqual(["first", "second"]);
   // A round that everybody left is no trap for who comes after them.
-  void nextRound(clock, 3_000, patient()).then(() => order.push("third"));
+  void nextRound(clock, patient()).then(() => order.push("third"));
   await clock.advance(3_000);
   expect(order).toEqual(["first", "second", "third"]);
-  await nextRound(clock, 3_000, first.signal);
+  await nextRound(clock, first.signal);
 });

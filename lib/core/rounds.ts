@@ -1,21 +1,23 @@
 import type { Clock } from "./clock";
 
-/** How far apart rounds are; what is waited for should be a multiple of it, so that who shares a round stays in it. */
+/** A right that is lost ends what was opened with it within five seconds (S4, R17), also where an answer takes its time. */
+export const RECHECK_MS = 3_000;
+/** How far apart rounds are: `RECHECK_MS` is a multiple of it, so that who shares a round stays in it. */
 const APART_MS = 250;
 
 type Round = { waiting: Set<() => void>; empty: AbortController };
 const roundsOf = new WeakMap<Clock, Map<number, Round>>();
 
 /**
- * Waits for as long as `withinMs` (250 or more), up to 250 ms less, and ends in the same turn of the program as every other wait on this
- * clock that ends there. What is then looked up for each of them is one question to the database, because equal look-ups
- * of one turn are asked together: thousands of streams are checked for the price of a few. Resolves early once `signal`
- * fires, and never rejects.
+ * Until a right has to be asked for again: `RECHECK_MS`, up to 250 ms less, ending in the same turn of the program as every
+ * other wait on this clock that ends there. What is then looked up for each of them is one question to the database,
+ * because equal look-ups of one turn are asked together: thousands of streams are checked for the price of a few. Resolves
+ * early once `signal` fires, and never rejects.
  */
-export function nextRound(clock: Clock, withinMs: number, signal: AbortSignal): Promise<void> {
+export function nextRound(clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const { waiting, empty } = roundAt(clock, Math.floor((clock.monotonicMs() + withinMs) / APART_MS) * APART_MS);
+    const { waiting, empty } = roundAt(clock, Math.floor((clock.monotonicMs() + RECHECK_MS) / APART_MS) * APART_MS);
     const done = () => {
       signal.removeEventListener("abort", leave);
       resolve();

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
+import { RECHECK_MS } from "@/lib/core/rounds";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import { cutWhenRefused } from "./cut-when-refused";
-import { RECHECK_MS } from "./still-allowed";
 
 /** An answer of so many pieces that says whether it was let go of. */
 function answerOf(pieces: number) {

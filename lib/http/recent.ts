@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/core/clock";
-import { RECHECK_MS } from "./still-allowed";
+import { RECHECK_MS } from "@/lib/core/rounds";
 
 /** Keys at once before those that are over are looked for. */
 const MANY = 1_000;

@@ -1,12 +1,13 @@
 import pg from "pg";
 import { expect, test, vi } from "vitest";
+import { RECHECK_MS } from "@/lib/core/rounds";
 import { SteppedClock } from "@/lib/core/stepped-clock";
 import type { Ctx } from "@/lib/domain/context";
 import { openCameraPreview, openPreview } from "@/lib/domain/preview/open";
 import type { World } from "@/test/domain-world";
 import { eachWorld } from "@/test/each-world";
 import { bearerOf, cookieOf, serveWorld } from "@/test/served-world";
-import { endWhenRefused, isStillAllowed, RECHECK_MS } from "./still-allowed";
+import { endWhenRefused, isStillAllowed } from "./still-allowed";
 
 let world: World;
 eachWorld((made) => {

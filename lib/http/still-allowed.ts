@@ -4,8 +4,6 @@ import { nextRound } from "@/lib/core/rounds";
 import type { Ctx } from "@/lib/domain/context";
 import { requestActor } from "./request-actor";
 
-/** A login that was revoked loses what it still reads within five seconds (S4, R17), also where an answer takes its time. */
-export const RECHECK_MS = 3_000;
 /** What a repeated question may answer when the actor lost the right. */
 const LOST = new Set(["unauthenticated", "forbidden", "not_found", "conflict"]);
 
@@ -34,7 +32,7 @@ type Watch = { signal: AbortSignal; clock: Clock; finish: () => void };
  */
 export async function endWhenRefused(ask: () => Promise<boolean>, { signal, clock, finish }: Watch): Promise<void> {
   while (!signal.aborted) {
-    await nextRound(clock, RECHECK_MS, signal);
+    await nextRound(clock, signal);
     if (signal.aborted) return;
     if (!(await ask().catch(() => true))) finish();
   }

@@ -10,8 +10,6 @@ import { engineOutlet, toSocketError, type VigieSocket } from "./engine-outlet";
 import { FrameSender } from "./frame-sender";
 import type { SocketCredentials, SocketGate } from "./socket-gate";
 
-/** A user who was disabled or changed role loses the socket within five seconds, also where an answer takes its time. */
-const RECHECK_MS = 3_000;
 /** Requests of one socket that wait for their turn; a client past it is broken or hostile. */
 const MAX_QUEUED = 200;
 
@@ -90,7 +88,7 @@ export class SocketSession<A> {
   private async recheckUntilGone(): Promise<void> {
     const { clock, log } = this.deps;
     while (!this.gone.signal.aborted) {
-      await nextRound(clock, RECHECK_MS, this.gone.signal);
+      await nextRound(clock, this.gone.signal);
       if (this.gone.signal.aborted) return;
       // Nobody can tell now (Postgres away): nothing can be revoked meanwhile either.
       await this.recheck().catch((err: unknown) => log.debug({ err }, "a socket could not be checked"));

@@ -43,6 +43,7 @@ async function openSession(ctx: Ctx, sessionId: string) {
 }
 
 async function findWatched(ctx: Ctx, cameraId: number) {
+  // Not `findFirst`: who shares a round is looked up with one question (lib/core/rounds.ts).
   const row = await ctx.db.camera.findUnique({ where: { id: cameraId } });
   const camera = row?.deletedAt === null ? row : null;
   authorize(ctx.actor, "camera:watch", camera, "Camera");
