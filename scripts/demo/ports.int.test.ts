@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { assertPortsFree, freePorts, readPorts } from "./ports";
+import { assertPortsFree, freePort, freePorts, readPorts } from "./ports";
 
 test("without a word the usual ports, else those that were asked for", () => {
   expect(readPorts({})).toEqual({ PORT: 3000, PROXY_BASE_PORT: 8080, MQTT_PORT: 1883, PG_PORT: 54330 });
@@ -25,4 +25,11 @@ test("a port in use is named with the variable that moves it", async () => {
     `Port ${ports.MQTT_PORT} is in use by another program: stop it, or move ours with MQTT_PORT=`,
   );
   server.close();
+});
+
+test("a port that somebody will listen on is not given away", async () => {
+  // Not every other one: Linux gives away odd ones alone.
+  const isPromised = (port: number) => port % 4 < 2;
+  const promised = Array.from({ length: 65_536 }, (_, port) => port).filter(isPromised);
+  for (let n = 0; n < 20; n++) expect(isPromised(await freePort(promised))).toBe(false);
 });

@@ -35,12 +35,14 @@ export async function assertPortsFree(ports: Ports): Promise<void> {
   }
 }
 
-/** A port nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = await listen(0);
-  const port = portOf(server);
-  if (server) await close(server);
-  return port;
+/** A port nobody listens on now, and none of those that somebody will. */
+export async function freePort(promised: readonly number[] = []): Promise<number> {
+  for (;;) {
+    const server = await listen(0);
+    const port = portOf(server);
+    if (server) await close(server);
+    if (!promised.includes(port)) return port;
+  }
 }
 
 /** Four different ports nobody listens on now, and a free one after the devices' first. */

@@ -4,7 +4,7 @@ import { type Credentials, ensureCredentials } from "./credentials";
 import { fillDatabase } from "./fill";
 import { ensureFilms } from "./films";
 import { migrate } from "./migrate";
-import { freePort, type Ports } from "./ports";
+import { freePort, type Ports, piPortOf } from "./ports";
 import { Program } from "./program";
 import { databaseUrlOf, mediaDirOf, type Place, type ProgramName, programSpecs } from "./programs";
 import { waitForPostgres, waitUntilUsable } from "./readiness";
@@ -50,7 +50,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const place: Place = {
     dir,
     ports,
-    cameraPort: await freePort(),
+    cameraPort: await freePort([...Object.values(ports), piPortOf(ports)]),
     secrets,
     credentials,
     films,
